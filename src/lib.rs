@@ -1,0 +1,43 @@
+//! dhakira (ذاكرة, "memory") turns Arabic articles and their English translations into a translation memory.
+//!
+//! One way leads through the library, and a stage knows only the stages above it:
+//!
+//! ```text
+//! files ──read──▶ Article ──clean──▶ tagged lines ──split──▶ segments ──align──▶ beads ──memory──▶ SQLite
+//!                                                                                                   │
+//!                                      matches, concordance ◀──lookup──┬──exchange──▶ TMX, TSV      │
+//!                                                                      └──report────▶ statistics ◀──┘
+//! ```
+//!
+//! | room | takes | gives |
+//! |---|---|---|
+//! | [`bitext`] | – | the nouns all others use |
+//! | [`text`] | any text | its forms, tokens, stems, numbers |
+//! | [`read`] | bytes, folders | [`bitext::Article`]s, pairs of files |
+//! | [`clean`] | an article | a tag for each line that is page furniture |
+//! | [`split`] | a text, an article | sentence spans, [`bitext::Segment`]s |
+//! | [`align`] | two lists of segments | [`bitext::Bead`]s |
+//! | [`memory`] | documents and units | the SQLite file |
+//! | [`lookup`] | a query | matches with their score, concordance hits |
+//! | [`exchange`] | units | TMX and TSV, in and out |
+//! | [`report`] | the memory | statistics |
+//!
+//! `text`, `clean`, `split` and `align` are pure: they accept any text and return values, never errors.
+//! Nothing here prints or asks for the time or the environment; that is the command line's.
+//! Only `memory` and `lookup` know SQLite, only `exchange` knows XML.
+
+pub mod bitext;
+pub mod text;
+
+pub mod read;
+pub mod clean;
+pub mod split;
+pub mod align;
+pub mod memory;
+pub mod lookup;
+pub mod exchange;
+pub mod report;
+
+pub mod error;
+
+pub use error::{Error, Result};
