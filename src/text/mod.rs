@@ -1,1 +1,21 @@
-//! What is known of Arabic and English text.
+//! What is known of Arabic and English text, apart from any stage.
+//!
+//! | form | made by | for |
+//! |---|---|---|
+//! | text | – | display, export: stored as it came |
+//! | key | [`forms::key`] | exact matches, duplicates |
+//! | match tokens | [`tokens::Tokens`] | fuzzy matches, concordance |
+//! | stems | [`stems::stem`] | alignment, graded replacements |
+//!
+//! All of it is pure and accepts any text. [`FORMS_VERSION`] goes up whenever a
+//! form gives another result for some text, so that what was derived from the
+//! old one can be told and rebuilt.
+
+pub mod forms;
+pub mod tokens;
+pub mod stems;
+pub mod numbers;
+pub mod script;
+
+/// The version of the derived forms; a memory keeps the one its keys were made with.
+pub const FORMS_VERSION: u32 = 1;
