@@ -1,1 +1,5 @@
 //! Stage 2.
+
+/// x
+#[derive(Debug, Clone)]
+pub struct Furniture;

@@ -1,1 +1,90 @@
-//! Stage 3.
+//! Stage 3: a text is split into sentence-like segments.
+//!
+//! A line break always ends a segment. Inside a line the marks `. ؟ ? ! …` (and
+//! their relatives) end one when white space or a closing quotation mark or
+//! bracket follows; `، ؛ :` never do. The rules of a language then veto stops
+//! that end nothing: abbreviations, initials, list numbers, a mark in brackets,
+//! an attribution after a quoted question. A quotation of several sentences is
+//! split, because translators regroup inside it too.
+//!
+//! The text is never changed. Spans are byte ranges of the input without the
+//! white space at their ends; between two spans there is white space only, so the
+//! spans give back the text. The cost is linear in the length of the text.
+//!
+//! # Limits
+//!
+//! A text without stops stays one segment however long it is. The Arabic rules
+//! cannot see where a sentence begins (there is no case), so after an abbreviation
+//! that may end a sentence they look for a word that begins one (`و…`, `ثم`, `لكن`).
+
+mod arabic;
+mod english;
+mod stop;
+
+use std::ops::Range;
+
+use crate::bitext::{Article, Lang, Segment};
+use crate::clean::Furniture;
+
+pub use stop::{Decision, decisions};
+
+/// Which lines of an article are split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Furnishing {
+    /// Lines that are tagged as page furniture are left out.
+    LeaveOut,
+    /// Every line is split.
+    Keep,
+}
+
+/// Splits the lines of an article into segments.
+///
+/// `tags` holds, for each line, the furniture that [`crate::clean::tag`] took it for.
+pub fn segments(
+    article: &Article,
+    tags: &[Option<Furniture>],
+    furnishing: Furnishing,
+    lang: Lang,
+) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut paragraph = 0;
+    for (index, line) in article.lines.iter().enumerate() {
+        let furniture = tags.get(index).is_some_and(Option::is_some);
+        if furniture && furnishing == Furnishing::LeaveOut {
+            continue;
+        }
+        let before = segments.len();
+        segments.extend(spans(&line.text, lang).into_iter().map(|span| Segment {
+            text: line.text[span.clone()].to_owned(),
+            line: line.number,
+            span: line.origin.locate_span(span),
+            paragraph,
+            block: line.block,
+        }));
+        paragraph += usize::from(segments.len() > before);
+    }
+    segments
+}
+
+/// Returns the byte ranges of the sentences of `text`, in order.
+pub fn spans(text: &str, lang: Lang) -> Vec<Range<usize>> {
+    let breaks = decisions(text, lang)
+        .into_iter()
+        .filter(|decision| decision.breaks)
+        .map(|decision| decision.at);
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for end in breaks.chain([text.len()]) {
+        let piece = &text[start..end];
+        let from = start + (piece.len() - piece.trim_start().len());
+        let to = start + piece.trim_end().len();
+        if from < to {
+            spans.push(from..to);
+        }
+        start = end;
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests;
