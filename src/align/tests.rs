@@ -1,0 +1,96 @@
+//! What the aligner promises, on small bitexts.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::bitext::{BeadKind, Block, Segment};
+
+fn segments(texts: &[&str]) -> Vec<Segment> {
+    let segment = |(index, text): (usize, &&str)| Segment {
+        text: (*text).to_owned(),
+        line: index + 1,
+        span: 0..text.len(),
+        paragraph: 0,
+        block: Block::Paragraph,
+    };
+    texts.iter().enumerate().map(segment).collect()
+}
+
+fn kinds_of(ar: &[&str], en: &[&str]) -> Vec<BeadKind> {
+    let bitext = Bitext {
+        ar: segments(ar),
+        en: segments(en),
+    };
+    align(&[bitext])[0].iter().map(Bead::kind).collect()
+}
+
+const fn kind(ar: u8, en: u8) -> BeadKind {
+    BeadKind { ar, en }
+}
+
+#[test]
+fn a_long_sentence_goes_with_the_two_it_became() {
+    let ar = [
+        "افتتح الوزير المستشفى الجديد في المدينة صباح أمس.",
+        "ويضم المستشفى 250 سريراً وعشر غرف للعمليات، وقد بلغت كلفته 40 مليون دينار موّلتها الحكومة وصناديق التنمية.",
+        "ويبدأ استقبال المرضى غداً.",
+    ];
+    let en = [
+        "The minister opened the city's new hospital yesterday morning.",
+        "The hospital has 250 beds and ten operating theatres.",
+        "It cost 40 million dinars, paid for by the government and the development funds.",
+        "The first patients will be received tomorrow.",
+    ];
+    assert_eq!(kinds_of(&ar, &en), [kind(1, 1), kind(1, 2), kind(1, 1)]);
+}
+
+#[test]
+fn an_empty_side_gives_one_sided_beads() {
+    assert_eq!(kinds_of(&["نص.", "آخر."], &[]), [kind(1, 0), kind(1, 0)]);
+    assert_eq!(kinds_of(&[], &["Text."]), [kind(0, 1)]);
+    assert_eq!(kinds_of(&[], &[]), []);
+}
+
+#[test]
+fn equal_numbers_hold_sentences_together_across_scripts() {
+    let ar = [
+        "بلغ عدد القتلى في العاصمة ٤٥٠ شخصاً.",
+        "وكان عددهم في الجنوب ٣١٢ شخصاً.",
+        "أما في الشمال فبلغ ٢٢٠ شخصاً فقط.",
+    ];
+    let en = [
+        "The dead in the capital numbered 450.",
+        "In the north there were only 220.",
+    ];
+    let beads = &align(&[Bitext {
+        ar: segments(&ar),
+        en: segments(&en),
+    }])[0];
+    assert!(
+        beads
+            .iter()
+            .any(|bead| bead.ar == (2..3) && bead.en == (1..2)),
+        "{beads:?}"
+    );
+}
+
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    proptest::collection::vec("[\\PC]{1,30}|[0-9]{1,3}|[a-z ]{1,60}", 0..12)
+}
+
+proptest! {
+    #[test]
+    fn beads_cover_both_sides_once_and_in_order(ar in texts(), en in texts()) {
+        let ar: Vec<&str> = ar.iter().map(String::as_str).collect();
+        let en: Vec<&str> = en.iter().map(String::as_str).collect();
+        let beads = align(&[Bitext { ar: segments(&ar), en: segments(&en) }]).remove(0);
+        let (mut i, mut j) = (0, 0);
+        for bead in &beads {
+            prop_assert_eq!((bead.ar.start, bead.en.start), (i, j));
+            prop_assert!(!bead.ar.is_empty() || !bead.en.is_empty());
+            prop_assert!((0.0..=1.0).contains(&bead.confidence) && (0.0..=1.0).contains(&bead.similarity));
+            (i, j) = (bead.ar.end, bead.en.end);
+        }
+        prop_assert_eq!((i, j), (ar.len(), en.len()));
+    }
+}
