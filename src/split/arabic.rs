@@ -120,7 +120,14 @@ const ATTRIBUTIONS: &[&str] = &[
     "عبارة",
     "سؤال",
     "جملة",
+    "نادى",
+    "نادت",
+    "ينادي",
+    "تنادي",
 ];
+
+/// Object pronouns that a verb of speaking may carry.
+const OBJECTS: &[&str] = &["ه", "ها", "هم", "هن", "هما", "ني", "نا", "ك", "كم"];
 
 /// Words that carry a sentence on after an ellipsis.
 const CARRY_ON: &[&str] = &[
@@ -159,14 +166,23 @@ const BEGINNINGS: &[&str] = &[
 pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
     let next = key(stop.word_after());
     match stop.mark {
-        Mark::Question | Mark::Exclamation => (stop.closes_quotation()
-            && ATTRIBUTIONS.contains(&next.as_str()))
-        .then_some("attribution"),
+        Mark::Question | Mark::Exclamation => {
+            (stop.closes_quotation() && is_attribution(&next)).then_some("attribution")
+        }
         Mark::Ellipsis => (stop.closers.is_empty() && CARRY_ON.contains(&next.as_str()))
             .then_some("ellipsis-carries-on"),
         Mark::FullStop if !stop.closers.is_empty() => None,
         Mark::FullStop => abbreviation(stop, &next),
     }
+}
+
+/// A verb of speaking, also with the person spoken to: سأل, سأله, سألتني.
+fn is_attribution(word: &str) -> bool {
+    let listed = |word: &str| ATTRIBUTIONS.contains(&word);
+    listed(word)
+        || OBJECTS
+            .iter()
+            .any(|object| word.strip_suffix(object).is_some_and(listed))
 }
 
 fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {

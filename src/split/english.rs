@@ -240,7 +240,7 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     let word = stop.word_before();
     let lower = word.to_lowercase();
     let lower = lower.as_str();
-    let begins = BEGINNINGS.contains(&next);
+    let begins = !stop.bracket_after() && (BEGINNINGS.contains(&next) || stop.opens_after());
     if BEFORE_NUMBERS.contains(&lower) && next.starts_with(char::is_numeric) {
         return Some("abbreviation-number");
     }
@@ -252,7 +252,7 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
         return Some("abbreviation-title");
     }
     if MAY_END.contains(&lower) && may_be_abbreviation(word, lower) || is_letter_chain(word) {
-        return (!begins && !stop.opens_after()).then_some("abbreviation-may-end");
+        return (!begins).then_some("abbreviation-may-end");
     }
     if is_initial(word) {
         return (!begins || stop.second_word_before().ends_with('.')).then_some("initial");

@@ -79,6 +79,13 @@ impl<'a> Stop<'a> {
             .contains(|c: char| !matches!(c, ')' | ']' | '}') && is_closer(c))
     }
 
+    /// Tells whether a bracket opens after the mark: what it holds belongs to what stands before it.
+    pub(super) fn bracket_after(&self) -> bool {
+        self.after
+            .trim_start_matches(is_invisible)
+            .starts_with(['(', '['])
+    }
+
     /// Tells whether what follows opens a quotation or a bracket.
     pub(super) fn opens_after(&self) -> bool {
         self.after

@@ -27,6 +27,7 @@ mod arabic {
         mirrored_guillemets_close_too: "وقال: »انتهى الأمر.« ثم خرج." => "وقال: »انتهى الأمر.«" | "ثم خرج.";
         quotation_of_two_sentences_is_split: "وقال: «نحن هنا. ولن نغادر»." => "وقال: «نحن هنا." | "ولن نغادر».";
         attribution_after_a_quoted_question_belongs_to_it: "«من هناك؟» سأل الحارس. لم يجبه أحد." => "«من هناك؟» سأل الحارس." | "لم يجبه أحد.";
+        attribution_with_an_object_pronoun: "«من هناك؟» سأله الحارس. سكت." => "«من هناك؟» سأله الحارس." | "سكت.";
         decimals_and_dates_do_not_end: "ارتفع 3.5 نقطة في 12.08.2014 تقريباً. ثم هبط." => "ارتفع 3.5 نقطة في 12.08.2014 تقريباً." | "ثم هبط.";
         doctor_is_a_title: "حضر د. سامي والمهندس. ثم غادرا." => "حضر د. سامي والمهندس." | "ثم غادرا.";
         title_with_a_conjunction: "حضر سامي ود. ليلى معاً." => "حضر سامي ود. ليلى معاً.";
@@ -67,6 +68,7 @@ mod english {
         quotation_of_two_sentences_is_split: "He said: “We stay. We fight.” Then he left." => "He said: “We stay." | "We fight.”" | "Then he left.";
         forgotten_space: "Many were infected.Health workers came." => "Many were infected." | "Health workers came.";
         file_names_stay_whole: "Open main.rs or Node.js now." => "Open main.rs or Node.js now.";
+        bracket_after_an_abbreviation_belongs_to_it: "It was written in 689 A.H. (1290). It survives." => "It was written in 689 A.H. (1290)." | "It survives.";
         month_before_a_day: "On Aug. 15 it fell. Then peace." => "On Aug. 15 it fell." | "Then peace.";
         afternoon_goes_on: "At 5 p.m. Friday it began." => "At 5 p.m. Friday it began.";
         ill_is_a_word: "He was ill. Doctors came." => "He was ill." | "Doctors came.";
