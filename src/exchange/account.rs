@@ -1,0 +1,167 @@
+//! What reading and writing a file amounted to: faults, reasons, counts.
+
+use std::fmt;
+use std::path::Path;
+
+use crate::Error;
+use crate::bitext::Sides;
+
+/// Something broken at a place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The line, from 1.
+    pub line: u64,
+    /// The number of the unit in the file, from 1; `None` outside units and in formats whose lines are units.
+    pub unit: Option<u64>,
+    /// What is wrong there, in lower case and without a full stop.
+    pub reason: String,
+}
+
+impl Fault {
+    /// Makes it an [`Error::Input`] of the file it was found in.
+    pub fn in_file(self, path: impl AsRef<Path>) -> Error {
+        Error::Input {
+            path: path.as_ref().to_path_buf(),
+            line: self.line,
+            reason: self.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    /// Writes the unit and the reason, without the line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.unit {
+            Some(unit) => write!(f, "unit {unit}: {}", self.reason),
+            None => f.write_str(&self.reason),
+        }
+    }
+}
+
+/// Why a unit that is not broken was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SkipReason {
+    /// It has neither an Arabic nor an English variant.
+    OtherLanguages,
+    /// It has an English variant only.
+    NoArabic,
+    /// It has an Arabic variant only.
+    NoEnglish,
+    /// Its Arabic side holds no text.
+    EmptyArabic,
+    /// Its English side holds no text.
+    EmptyEnglish,
+    /// Neither side holds text.
+    BothEmpty,
+}
+
+impl SkipReason {
+    /// Every reason, in the order in which they are reported.
+    pub const ALL: [SkipReason; 6] = [
+        SkipReason::OtherLanguages,
+        SkipReason::NoArabic,
+        SkipReason::NoEnglish,
+        SkipReason::EmptyArabic,
+        SkipReason::EmptyEnglish,
+        SkipReason::BothEmpty,
+    ];
+
+    /// Returns why a pair of texts is no pair: a side that is `None` is not there at all.
+    pub(super) fn of(texts: &Sides<Option<&str>>) -> Option<SkipReason> {
+        let empty = |text: &str| text.trim().is_empty();
+        match (texts.ar, texts.en) {
+            (None, None) => Some(SkipReason::OtherLanguages),
+            (None, Some(_)) => Some(SkipReason::NoArabic),
+            (Some(_), None) => Some(SkipReason::NoEnglish),
+            (Some(ar), Some(en)) => match (empty(ar), empty(en)) {
+                (true, true) => Some(SkipReason::BothEmpty),
+                (true, false) => Some(SkipReason::EmptyArabic),
+                (false, true) => Some(SkipReason::EmptyEnglish),
+                (false, false) => None,
+            },
+        }
+    }
+}
+
+impl fmt::Display for SkipReason {
+    /// Completes the sentence "3 units …".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            SkipReason::OtherLanguages => "in other languages",
+            SkipReason::NoArabic => "without Arabic",
+            SkipReason::NoEnglish => "without English",
+            SkipReason::EmptyArabic => "with an empty Arabic side",
+            SkipReason::EmptyEnglish => "with an empty English side",
+            SkipReason::BothEmpty => "with both sides empty",
+        })
+    }
+}
+
+/// How many units were left out, for each reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Skipped {
+    counts: [u64; SkipReason::ALL.len()],
+}
+
+impl Skipped {
+    /// Returns how many were left out for `reason`.
+    pub fn count(&self, reason: SkipReason) -> u64 {
+        self.counts[reason as usize]
+    }
+
+    /// Returns how many were left out in all.
+    pub fn total(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// Iterates over the reasons that occurred, with their counts.
+    pub fn iter(&self) -> impl Iterator<Item = (SkipReason, u64)> + '_ {
+        SkipReason::ALL
+            .into_iter()
+            .map(|reason| (reason, self.count(reason)))
+            .filter(|&(_, count)| count > 0)
+    }
+
+    /// Counts one more.
+    pub(super) fn add(&mut self, reason: SkipReason) {
+        self.counts[reason as usize] += 1;
+    }
+}
+
+/// What a [`Reader`](super::Reader) has met so far.
+///
+/// `units` is the sum of `taken`, `skipped.total()` and the units that gave a fault.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadSummary {
+    /// Units (or rows) begun in the file.
+    pub units: u64,
+    /// Units handed out.
+    pub taken: u64,
+    /// Units left out that are not broken.
+    pub skipped: Skipped,
+    /// Faults handed out.
+    pub faults: u64,
+    /// Second variants of Arabic or English that were left out of units taken.
+    pub second_variants: u64,
+    /// Inline codes whose code was left out of the text, in Arabic and English variants.
+    pub codes: u64,
+    /// Characters that XML forbids, dropped.
+    pub forbidden_characters: u64,
+    /// Dates and counts that could not be read.
+    pub unread_attributes: u64,
+    /// Rows with more than two columns.
+    pub wide_rows: u64,
+    /// Whether the end of the file was reached.
+    pub complete: bool,
+}
+
+/// What a [`Writer`](super::Writer) has written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WriteSummary {
+    /// Units written.
+    pub units: u64,
+    /// Units left out because a side holds no text.
+    pub empty: u64,
+    /// Characters dropped because XML forbids them.
+    pub forbidden_characters: u64,
+}

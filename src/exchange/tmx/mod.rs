@@ -1,0 +1,14 @@
+//! TMX: what the room's documentation says of it, in code.
+//!
+//! [`read`] walks through the XML and collects a [`draft`] of each unit, which
+//! judges what was collected; [`write`] puts a unit down; [`own`] names the
+//! properties that both must agree on, [`date`] the instants.
+
+mod date;
+mod draft;
+mod own;
+mod read;
+mod write;
+
+pub(super) use read::TmxReader;
+pub(super) use write::TmxWriter;
