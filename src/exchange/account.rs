@@ -17,7 +17,32 @@ pub struct Fault {
     pub reason: String,
 }
 
+/// The most characters of a reason that are kept: names from the file stand in it, and they may be long.
+const REASON: usize = 300;
+
 impl Fault {
+    /// Makes a fault whose reason can be shown: short, with controls as escapes.
+    pub(super) fn new(line: u64, unit: Option<u64>, reason: &str) -> Fault {
+        let mut shown = String::new();
+        for c in reason.chars().take(REASON) {
+            match c {
+                '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                    shown.extend(c.escape_unicode());
+                }
+                c if c.is_control() => shown.extend(c.escape_unicode()),
+                c => shown.push(c),
+            }
+        }
+        if reason.chars().nth(REASON).is_some() {
+            shown.push('…');
+        }
+        Fault {
+            line,
+            unit,
+            reason: shown,
+        }
+    }
+
     /// Makes it an [`Error::Input`] of the file it was found in.
     pub fn in_file(self, path: impl AsRef<Path>) -> Error {
         Error::Input {

@@ -15,7 +15,7 @@
 //! | carries | every field of a unit | the two texts |
 //! | reads | see [`tmx`](self#tmx) | UTF-8, with or without a byte order mark |
 //! | a broken unit | a fault, the next unit is read | a fault, the next row is read |
-//! | a broken file | everything before, then one fault | – |
+//! | a broken file | everything before, then one fault | the same, where no row ends |
 //!
 //! # TMX
 //!
@@ -59,6 +59,9 @@
 //!
 //! # Limits
 //!
+//! One unit, row or piece of markup may hold 16 MiB ([`ReadOptions::limit`]),
+//! elements may stand 100 deep and have 64 attributes; memory stays within
+//! twice the limit. White space at the ends of a text is kept as it came.
 //! Inline codes, and the attributes that [`TranslationUnit`] has no field for
 //! (`tuid`, `lastusagedate`, `segtype`, …) do not survive; notes and properties
 //! of a `tuv` become the unit's. Compressed files are refused. A TSV written by

@@ -14,6 +14,9 @@ use super::{
 /// How much is read or written at a time, in bytes.
 const BUFFER: usize = 64 << 10;
 
+/// How many times the limit a row may be before the file is given up.
+const PATIENCE: u64 = 64;
+
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 pub(super) struct TsvReader<R: Read> {
@@ -45,6 +48,7 @@ impl<R: Read> TsvReader<R> {
     /// Reads a row into `self.row`, without its line end; `false` at the end of the file.
     fn next_row(&mut self) -> Result<bool, String> {
         self.row.clear();
+        self.line += 1;
         let failed = |error: io::Error| format!("reading failed: {error}");
         let most = (self.options.limit as u64).saturating_add(1);
         let count = (&mut self.input)
@@ -56,18 +60,18 @@ impl<R: Read> TsvReader<R> {
             self.summary.complete = true;
             return Ok(false);
         }
-        self.line += 1;
         if self.row.pop_if(|&mut byte| byte == b'\n').is_some() {
             self.row.pop_if(|&mut byte| byte == b'\r');
-        } else if count as u64 == most {
-            self.pass_line().map_err(failed)?;
+        } else if count as u64 == most && !self.pass_line(most).map_err(failed)? {
+            return Err("the row does not end".to_owned());
         }
         Ok(true)
     }
 
-    /// Passes the rest of a line that is too long to be held.
-    fn pass_line(&mut self) -> io::Result<()> {
-        loop {
+    /// Passes the rest of a line that is too long to be held; `false` when it goes on and on.
+    fn pass_line(&mut self, most: u64) -> io::Result<bool> {
+        let mut patience = most.saturating_mul(PATIENCE);
+        while patience > 0 {
             let more = match self.input.fill_buf() {
                 Ok(more) => more,
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
@@ -77,9 +81,11 @@ impl<R: Read> TsvReader<R> {
             let count = end.map_or(more.len(), |end| end + 1);
             self.input.consume(count);
             if end.is_some() || count == 0 {
-                return Ok(());
+                return Ok(true);
             }
+            patience = patience.saturating_sub(count as u64);
         }
+        Ok(false)
     }
 
     /// Makes a unit of the row; `None` when it was skipped or is no row.
@@ -148,7 +154,6 @@ impl<R: Read> Iterator for TsvReader<R> {
                 Ok(false) => Ok(None),
                 Err(reason) => {
                     self.over = true;
-                    self.line += 1;
                     Err(reason)
                 }
             };
@@ -160,11 +165,7 @@ impl<R: Read> Iterator for TsvReader<R> {
                 }
                 Err(reason) => {
                     self.summary.faults += 1;
-                    return Some(Err(Fault {
-                        line: self.line,
-                        unit: None,
-                        reason,
-                    }));
+                    return Some(Err(Fault::new(self.line, None, &reason)));
                 }
             }
         }

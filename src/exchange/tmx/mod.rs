@@ -4,8 +4,10 @@
 //! judges what was collected; [`write`] puts a unit down; [`own`] names the
 //! properties that both must agree on, [`date`] the instants.
 
+mod attributes;
 mod date;
 mod draft;
+mod element;
 mod own;
 mod read;
 mod write;

@@ -6,9 +6,8 @@
 //! that unit; what breaks the XML ends the reading, with everything before it
 //! handed out.
 
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 
-use quick_xml::XmlVersion;
 use quick_xml::errors::{Error as XmlError, IllFormedError};
 use quick_xml::escape::{EscapeError, ParseCharRefError};
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -17,51 +16,12 @@ use crate::bitext::{Lang, Property, TranslationUnit};
 use crate::exchange::input::Input;
 use crate::exchange::{Fault, ReadOptions, ReadSummary, legal};
 
-use super::date;
-use super::draft::{Draft, DraftVariant, Facts};
+use super::attributes::{self, describe, unknown_entity};
+use super::draft::{Draft, DraftVariant};
+use super::element::Element;
 
 /// How many elements may stand one inside the other; honest files have seven or so.
 const DEPTH: usize = 100;
-
-/// How many attributes an element may have; TMX knows fifteen.
-const ATTRIBUTES: usize = 64;
-
-/// What an open element is to us.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Element {
-    Tmx,
-    Header,
-    Body,
-    Unit,
-    Variant,
-    Seg,
-    Note,
-    Prop,
-    /// Inside a text, and text itself: `hi`, `sub`, whatever is unknown.
-    Text,
-    /// Inside a text, and code: `bpt`, `ept`, `ph`, `it`, `ut`.
-    Code,
-    /// What we pass over, with all that is in it.
-    Other,
-}
-
-impl Element {
-    fn in_words(self) -> &'static str {
-        match self {
-            Element::Tmx => "<tmx>",
-            Element::Header => "<header>",
-            Element::Body => "<body>",
-            Element::Unit => "<tu>",
-            Element::Variant => "<tuv>",
-            Element::Seg => "<seg>",
-            Element::Note => "<note>",
-            Element::Prop => "<prop>",
-            Element::Text => "the text of an element",
-            Element::Code => "an inline code",
-            Element::Other => "an element",
-        }
-    }
-}
 
 pub(in crate::exchange) struct TmxReader<R: Read> {
     xml: quick_xml::Reader<Input<R>>,
@@ -114,7 +74,9 @@ impl<R: Read> TmxReader<R> {
         let result = match self.xml.read_event_into(&mut buffer) {
             Ok(event) => self.take(&event),
             // The parser has passed the stray `&` and can go on.
-            Err(XmlError::IllFormed(IllFormedError::UnclosedReference)) if self.unit.is_some() => {
+            Err(XmlError::IllFormed(IllFormedError::UnclosedReference))
+                if !self.open.is_empty() =>
+            {
                 if self.takes_text() {
                     self.spoil("a `&` that begins no reference".to_owned());
                 }
@@ -214,7 +176,7 @@ impl<R: Read> TmxReader<R> {
             number: self.summary.units,
             ..Draft::default()
         });
-        match self.facts(tag) {
+        match attributes::facts(tag, &mut self.summary) {
             Ok((facts, _)) => {
                 if let Some(unit) = &mut self.unit {
                     unit.facts = facts;
@@ -226,7 +188,7 @@ impl<R: Read> TmxReader<R> {
     }
 
     fn start_variant(&mut self, tag: &BytesStart<'_>) -> Element {
-        let (facts, tag) = match self.facts(tag) {
+        let (facts, tag) = match attributes::facts(tag, &mut self.summary) {
             Ok(known) => known,
             Err(reason) => {
                 self.spoil(reason);
@@ -259,13 +221,12 @@ impl<R: Read> TmxReader<R> {
 
     fn start_prop(&mut self, tag: &BytesStart<'_>) -> Element {
         self.kind.clear();
-        let mut kind = std::mem::take(&mut self.kind);
-        let result = self.attributes(tag, |name, value| {
+        let Self { kind, summary, .. } = self;
+        let result = attributes::each(tag, summary, |name, value| {
             if name == "type" {
                 kind.push_str(value);
             }
         });
-        self.kind = kind;
         if let Err(reason) = result {
             self.spoil(reason);
         }
@@ -353,9 +314,7 @@ impl<R: Read> TmxReader<R> {
                 "quot" => '"',
                 "apos" => '\'',
                 name => {
-                    self.spoil(format!(
-                        "the entity &{name}; is not predefined, and no DTD is read"
-                    ));
+                    self.spoil(unknown_entity(name));
                     return Ok(());
                 }
             },
@@ -368,60 +327,6 @@ impl<R: Read> TmxReader<R> {
             }
         };
         self.add_text(c.encode_utf8(&mut [0; 4]))
-    }
-
-    /// Reads the attributes of a `tu` or `tuv`: its history and its language, hyphenated.
-    fn facts(&mut self, tag: &BytesStart<'_>) -> Result<(Facts, String), String> {
-        let mut facts = Facts::default();
-        let mut unread = 0;
-        let mut lang = None;
-        let mut old_lang = None;
-        self.attributes(tag, |name, value| {
-            let mut when = || {
-                let at = date::parse(value);
-                unread += u64::from(at.is_none() && !value.trim().is_empty());
-                at
-            };
-            let who = || (!value.is_empty()).then(|| value.to_owned());
-            match name {
-                "creationdate" => facts.created.at = when(),
-                "creationid" => facts.created.by = who(),
-                "changedate" => facts.changed.at = when(),
-                "changeid" => facts.changed.by = who(),
-                "usagecount" => {
-                    facts.use_count = value.trim().parse().ok();
-                    unread += u64::from(facts.use_count.is_none() && !value.trim().is_empty());
-                }
-                "xml:lang" => lang = Some(value.trim().replace('_', "-")),
-                "lang" => old_lang = Some(value.trim().replace('_', "-")),
-                _ => {}
-            }
-        })?;
-        self.summary.unread_attributes += unread;
-        Ok((facts, lang.or(old_lang).unwrap_or_default()))
-    }
-
-    /// Hands each attribute to `take`, normalized and without forbidden characters.
-    fn attributes(
-        &mut self,
-        tag: &BytesStart<'_>,
-        mut take: impl FnMut(&str, &str),
-    ) -> Result<(), String> {
-        let mut legal = String::new();
-        for (number, attribute) in tag.attributes().enumerate() {
-            if number == ATTRIBUTES {
-                return Err(format!("an element with more than {ATTRIBUTES} attributes"));
-            }
-            let attribute = attribute.map_err(|error| format!("a bad attribute: {error}"))?;
-            let name = attribute.key.as_ref();
-            let value = attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|error| format!("a bad value of {name}: {}", describe(&error)))?;
-            legal.clear();
-            self.summary.forbidden_characters += legal::push(&mut legal, &value);
-            take(name, &legal);
-        }
-        Ok(())
     }
 
     /// Notes what is wrong with the unit at hand, if there is one; the first thing counts.
@@ -443,11 +348,7 @@ impl<R: Read> TmxReader<R> {
         let number = draft.number;
         if let Some((line, reason)) = draft.problem {
             self.summary.faults += 1;
-            return Some(Err(Fault {
-                line,
-                unit: Some(number),
-                reason,
-            }));
+            return Some(Err(Fault::new(line, Some(number), &reason)));
         }
         match draft.into_unit(&self.options.created) {
             Ok((unit, second_variants)) => {
@@ -479,28 +380,11 @@ impl<R: Read> Iterator for TmxReader<R> {
                 Err(reason) => {
                     self.over = true;
                     self.summary.faults += 1;
-                    return Some(Err(Fault {
-                        line: self.line,
-                        unit: self.unit.take().map(|unit| unit.number),
-                        reason,
-                    }));
+                    let unit = self.unit.take().map(|unit| unit.number);
+                    return Some(Err(Fault::new(self.line, unit, &reason)));
                 }
             }
         }
         None
-    }
-}
-
-/// Says in our words what the parser found.
-fn describe(error: &XmlError) -> String {
-    match error {
-        XmlError::Io(error) if error.kind() == ErrorKind::InvalidData => error.to_string(),
-        XmlError::Io(error) => format!("reading failed: {error}"),
-        XmlError::Syntax(error) => error.to_string(),
-        XmlError::IllFormed(error) => error.to_string(),
-        XmlError::InvalidAttr(error) => error.to_string(),
-        XmlError::Encoding(error) => error.to_string(),
-        XmlError::Escape(error) => error.to_string(),
-        XmlError::Namespace(error) => error.to_string(),
     }
 }
