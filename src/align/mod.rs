@@ -32,11 +32,13 @@ mod features;
 mod lattice;
 mod model;
 mod score;
+mod units;
 
 use crate::bitext::{Bead, Bitext};
 
 use features::Document;
-pub use model::Model;
+use model::Model;
+pub use units::{texts, units};
 
 /// The most segments that a bead holds on one side.
 pub const LARGEST_SIDE: usize = 4;

@@ -21,7 +21,7 @@ const SURE: f64 = 0.8;
 
 /// What is known of a run's documents before a single one is aligned.
 #[derive(Clone, Debug)]
-pub struct Model {
+pub(super) struct Model {
     ratio: f64,
     variance: f64,
     /// `None` while no document has been aligned: then from the counts of paragraphs.

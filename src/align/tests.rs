@@ -74,6 +74,36 @@ fn equal_numbers_hold_sentences_together_across_scripts() {
     );
 }
 
+#[test]
+fn units_are_made_of_beads_with_both_sides() {
+    let ar = segments(&["أول.", "ثان.", "ثالث."]);
+    let bitext = Bitext {
+        ar,
+        en: segments(&["First and second.", "Nobody said this."]),
+    };
+    let bead = |ar, en| Bead {
+        ar,
+        en,
+        confidence: 0.123_456,
+        similarity: 1.0,
+    };
+    let beads = [bead(0..2, 0..1), bead(2..3, 1..1), bead(3..3, 1..2)];
+    let stamp = crate::bitext::Stamp {
+        at: jiff::Timestamp::UNIX_EPOCH,
+        by: None,
+    };
+    let units = units(&bitext, &beads, "a", &stamp);
+    assert_eq!(units.len(), 1);
+    assert_eq!(
+        (units[0].variants.ar.text.as_str(), units[0].confidence),
+        ("أول. ثان.", Some(0.1235))
+    );
+    assert_eq!(
+        units[0].place.as_ref().and_then(|place| place.position),
+        Some(0)
+    );
+}
+
 fn texts() -> impl Strategy<Value = Vec<String>> {
     proptest::collection::vec("[\\PC]{1,30}|[0-9]{1,3}|[a-z ]{1,60}", 0..12)
 }

@@ -1,1 +1,8 @@
-//! Stage 6c.
+//! Stage 6c: what the memory amounts to.
+//!
+//! A report is a model first and a rendering after: [`Statistics`] is counted
+//! here, and the command line prints it as text or JSON with equal numbers.
+
+mod statistics;
+
+pub use statistics::{Counter, DOUBTFUL, DocumentStatistics, SideStatistics, Spread, Statistics};
