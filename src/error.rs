@@ -125,6 +125,13 @@ pub enum Error {
         source: Cause,
     },
 
+    /// Another process has been writing the memory for longer than one waits.
+    #[error("the memory is busy")]
+    MemoryBusy {
+        /// The reason that the database gave.
+        source: Cause,
+    },
+
     /// There is no such unit.
     #[error("there is no unit {id}")]
     NoUnit {
@@ -142,6 +149,9 @@ impl Error {
             }
             Error::NotAMemory { .. } => Some("name another file with --tm; this one is left as it is".to_owned()),
             Error::MemoryTooNew { .. } => Some("use a newer dhakira; the file is left as it is".to_owned()),
+            Error::MemoryBusy { .. } => {
+                Some("another program is writing it; try again when that is done".to_owned())
+            }
             Error::HalfPair { .. } => Some("add the missing file, or remove the one that is alone".to_owned()),
             Error::NoPairs { .. } => {
                 Some("name pairs NAME.ar.txt and NAME.en.txt, or ar/NAME.txt and en/NAME.txt (.md and .html too)".to_owned())

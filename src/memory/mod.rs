@@ -1,1 +1,38 @@
-//! Stage 5.
+//! Stage 5: the translation memory, one SQLite file.
+//!
+//! | part | holds |
+//! |---|---|
+//! | `open` | opening, the schema and its migrations, closing |
+//! | `documents` | what was built from which files, and its replacement |
+//! | `units` | rows to units and back, reading in order, status |
+//! | `import` | units from elsewhere, and what happens when a source is there already |
+//! | `verify` | whether the file still holds what was written |
+//!
+//! # Locking
+//!
+//! The journal is a write-ahead log: lookups go on during an import, and a second
+//! writer waits five seconds before it is told that the memory is busy. A clean
+//! close folds the log back, so that one file remains. A memory in a folder that
+//! cannot be written is opened as immutable and still answers.
+//!
+//! # Trust
+//!
+//! A memory may come from anywhere. Its application id is checked before anything
+//! else, triggers and views of its schema are not trusted, and nothing is ever
+//! deleted or rewritten because it could not be read.
+
+mod documents;
+mod import;
+mod open;
+mod units;
+mod verify;
+
+pub use documents::{Document, DocumentRecord, Replaced};
+pub use import::{Imported, OnConflict};
+pub use open::Memory;
+pub use units::{Selected, StoredUnit, UnitFilter};
+pub(crate) use units::{UNIT_COLUMNS, UNIT_TABLES, unit_from_row};
+pub use verify::{Problem, ProblemKind};
+
+#[cfg(test)]
+mod tests;

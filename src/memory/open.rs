@@ -1,0 +1,285 @@
+//! Opening a memory: what it must be, its migrations, its settings, closing it.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+
+use crate::error::{Error, Result};
+use crate::text::FORMS_VERSION;
+
+/// "dhkr": what tells a memory from any other SQLite file.
+const APPLICATION_ID: i64 = 0x6468_6b72;
+
+/// The schema, a file a version. A file that was released is never changed.
+const MIGRATIONS: &[&str] = &[include_str!("../../schemas/001-memory.sql")];
+
+/// How long a writer waits for another one.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// The first bytes of every SQLite file.
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+
+/// An open translation memory.
+#[derive(Debug)]
+pub struct Memory {
+    pub(super) connection: Connection,
+    path: PathBuf,
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::MemoryBusy {
+                source: error.into(),
+            },
+            _ => Error::Memory {
+                source: error.into(),
+            },
+        }
+    }
+}
+
+impl Memory {
+    /// Opens the memory at `path` to read and write; makes it, and the folders above it, if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotAMemory`] for any other file that is not empty, [`Error::MemoryTooNew`], [`Error::Write`] if
+    /// the folder cannot be made.
+    pub fn create_or_open(path: &Path) -> Result<Self> {
+        let is_new = match fs::metadata(path) {
+            Ok(metadata) => metadata.is_file() && metadata.len() == 0,
+            Err(_) => true,
+        };
+        if !is_new {
+            return Self::open(path);
+        }
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            fs::create_dir_all(folder).map_err(Error::write(folder))?;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Self::with(
+            Connection::open_with_flags(path, flags).map_err(not_a_memory(path))?,
+            path,
+        )
+    }
+
+    /// Opens the memory at `path` to read and write.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoMemory`], [`Error::NotAMemory`], [`Error::MemoryTooNew`].
+    pub fn open(path: &Path) -> Result<Self> {
+        check_file(path)?;
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+            .map_err(not_a_memory(path))?;
+        Self::with(connection, path)
+    }
+
+    /// Opens the memory at `path` to read only, also where nothing can be written.
+    ///
+    /// Where the folder can be written the connection could write too, so that the
+    /// log does not stay behind; it is told not to.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Memory::open`].
+    pub fn open_read_only(path: &Path) -> Result<Self> {
+        check_file(path)?;
+        match Self::open(path) {
+            Ok(memory) => {
+                memory.connection.pragma_update(None, "query_only", true)?;
+                return Ok(memory);
+            }
+            Err(error @ (Error::MemoryTooNew { .. } | Error::NotAMemory { source: None, .. })) => {
+                return Err(error);
+            }
+            Err(_) => {}
+        }
+        let uri = format!("file:{}?immutable=1", escaped(path));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let memory = Self {
+            connection: Connection::open_with_flags(uri, flags).map_err(not_a_memory(path))?,
+            path: path.to_path_buf(),
+        };
+        memory.defend()?;
+        let version = memory.check_identity()?;
+        if version < MIGRATIONS.len() as i64 {
+            let reason = "its schema is older, and it cannot be written to be brought up to date";
+            return Err(Error::Format {
+                path: path.to_path_buf(),
+                reason: reason.to_owned(),
+            });
+        }
+        Ok(memory)
+    }
+
+    /// Opens a memory that lives as long as the value.
+    ///
+    /// # Errors
+    ///
+    /// When SQLite cannot be started.
+    pub fn in_memory() -> Result<Self> {
+        Self::with(Connection::open_in_memory()?, Path::new(":memory:"))
+    }
+
+    /// Returns the file of the memory.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Closes the memory and folds its log back into the file.
+    ///
+    /// # Errors
+    ///
+    /// When the last changes cannot be written; the log then stays beside the file and nothing is lost.
+    pub fn close(self) -> Result<()> {
+        self.connection.close().map_err(|(_, error)| error.into())
+    }
+
+    /// The connection, for the room that looks up.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    fn with(connection: Connection, path: &Path) -> Result<Self> {
+        let mut memory = Self {
+            connection,
+            path: path.to_path_buf(),
+        };
+        memory.defend()?;
+        memory.check_identity()?;
+        memory.migrate()?;
+        Ok(memory)
+    }
+
+    fn defend(&self) -> Result<()> {
+        self.connection.busy_timeout(BUSY)?;
+        self.connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        self.connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        self.connection.pragma_update(None, "foreign_keys", true)?;
+        self.connection.set_prepared_statement_cache_capacity(64);
+        Ok(())
+    }
+
+    /// Returns the schema's version; 0 for a file that is empty as yet.
+    fn check_identity(&self) -> Result<i64> {
+        let number = |pragma: &str| -> Result<i64> {
+            self.connection
+                .pragma_query_value(None, pragma, |row| row.get(0))
+                .map_err(not_a_memory(&self.path))
+        };
+        let (id, version) = (number("application_id")?, number("user_version")?);
+        let is_empty: bool = self
+            .connection
+            .query_row(
+                "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)",
+                [],
+                |row| row.get(0),
+            )
+            .map_err(not_a_memory(&self.path))?;
+        let supported = MIGRATIONS.len() as i64;
+        if id == APPLICATION_ID && version > supported {
+            return Err(Error::MemoryTooNew {
+                path: self.path.clone(),
+                found: version,
+                supported,
+            });
+        }
+        if !(is_empty && id == 0 && version == 0 || id == APPLICATION_ID && version > 0) {
+            return Err(Error::NotAMemory {
+                path: self.path.clone(),
+                source: None,
+            });
+        }
+        Ok(version)
+    }
+
+    /// Runs the schema files that are missing, all of them or none.
+    fn migrate(&mut self) -> Result<()> {
+        // The mode cannot change inside a transaction; it stays in the file.
+        self.connection
+            .pragma_update(None, "journal_mode", "wal")
+            .map_err(not_a_memory(&self.path))?;
+        let supported = MIGRATIONS.len() as i64;
+        let version = |connection: &Connection| {
+            connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
+        };
+        if version(&self.connection)? == supported {
+            return Ok(());
+        }
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have done it while this one waited.
+        let found = version(&transaction)?;
+        for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+            transaction.execute_batch(migration)?;
+        }
+        if found == 0 {
+            transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+            transaction.execute(
+                "INSERT INTO setting (name, value) VALUES ('forms', ?1)",
+                [FORMS_VERSION.to_string()],
+            )?;
+        }
+        transaction.pragma_update(None, "user_version", supported)?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+/// Refuses what is no SQLite file before SQLite sees it.
+fn check_file(path: &Path) -> Result<()> {
+    let mut file = match fs::File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(Error::NoMemory {
+                path: path.to_path_buf(),
+            });
+        }
+        Err(error) => return Err(Error::read(path)(error)),
+    };
+    let mut start = [0; MAGIC.len()];
+    match file.read_exact(&mut start) {
+        Ok(()) if &start == MAGIC => Ok(()),
+        Err(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => {
+            Err(Error::read(path)(error))
+        }
+        _ => Err(Error::NotAMemory {
+            path: path.to_path_buf(),
+            source: None,
+        }),
+    }
+}
+
+/// Names the file where SQLite says that it is no database; other failures stay what they are.
+fn not_a_memory(path: &Path) -> impl FnOnce(rusqlite::Error) -> Error {
+    let path = path.to_path_buf();
+    move |error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::CannotOpen) => {
+            Error::NotAMemory {
+                path,
+                source: Some(error.into()),
+            }
+        }
+        _ => error.into(),
+    }
+}
+
+/// A path as SQLite's URIs want it.
+fn escaped(path: &Path) -> String {
+    path.to_string_lossy()
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23")
+}

@@ -1,0 +1,535 @@
+//! What the memory promises.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+
+use super::*;
+use crate::bitext::{Origin, Place, Property, Sides, Stamp, Status, TranslationUnit, UnitId};
+use crate::error::Error;
+
+fn stamp(second: i64) -> Stamp {
+    Stamp {
+        at: Timestamp::from_second(second).expect("in range"),
+        by: Some("tester".to_owned()),
+    }
+}
+
+fn unit(ar: &str, en: &str) -> TranslationUnit {
+    TranslationUnit::new(ar, en, Origin::Import, stamp(1))
+}
+
+fn aligned(position: u32, ar: &str, en: &str) -> TranslationUnit {
+    let mut unit = TranslationUnit::new(ar, en, Origin::Alignment, stamp(1));
+    unit.place = Some(Place {
+        document: "doc".to_owned(),
+        position: Some(position),
+    });
+    unit.confidence = Some(0.9);
+    unit.bead = "1-1".parse().ok();
+    unit
+}
+
+fn record(fingerprint: &str) -> DocumentRecord {
+    DocumentRecord {
+        name: "doc".to_owned(),
+        fingerprint: Some(fingerprint.to_owned()),
+        signature: Some("v1".to_owned()),
+        segments: Sides { ar: 2, en: 2 },
+        alone: Sides { ar: 0, en: 0 },
+    }
+}
+
+fn all(memory: &Memory) -> Vec<StoredUnit> {
+    let mut units = Vec::new();
+    memory
+        .for_each_unit(&UnitFilter::default(), |unit| {
+            units.push(unit);
+            Ok(())
+        })
+        .expect("it can be read");
+    units
+}
+
+fn texts(memory: &Memory) -> Vec<(i64, String, String)> {
+    all(memory)
+        .into_iter()
+        .map(|u| (u.id.0, u.unit.variants.ar.text, u.unit.variants.en.text))
+        .collect()
+}
+
+fn row(id: i64, ar: &str, en: &str) -> (i64, String, String) {
+    (id, ar.to_owned(), en.to_owned())
+}
+
+#[test]
+fn a_unit_comes_back_as_it_went_in() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    let mut full = aligned(3, "نعم", "Yes");
+    full.variants.ar.tag = "ar-SA".to_owned();
+    full.changed = Some(stamp(9));
+    full.status = Status::Reviewed;
+    full.use_count = 4;
+    full.notes = vec!["one".to_owned(), "two".to_owned()];
+    let property = |value: &str| Property {
+        kind: "x-domain".to_owned(),
+        value: value.to_owned(),
+    };
+    full.properties = vec![property("b"), property("a"), property("b")];
+    memory
+        .import([full.clone()], OnConflict::KeepBoth)
+        .expect("it goes in");
+    assert_eq!(memory.unit(UnitId(1)).expect("it is there").unit, full);
+    assert_eq!(all(&memory)[0].unit, full);
+    assert!(matches!(
+        memory.unit(UnitId(2)),
+        Err(Error::NoUnit { id: 2 })
+    ));
+}
+
+#[test]
+fn import_twice_is_import_once() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    let units = || {
+        [
+            unit("نعم", "Yes"),
+            unit("نعم", "Indeed"),
+            aligned(0, "نعم", "Yes"),
+            unit("  نعم\u{1}", "Yes "),
+        ]
+    };
+    let first = memory
+        .import(units(), OnConflict::KeepBoth)
+        .expect("it goes in");
+    assert_eq!(
+        (first.added, first.skipped, first.forbidden_characters),
+        (3, 1, 1)
+    );
+    for policy in [OnConflict::KeepBoth, OnConflict::Newest, OnConflict::Skip] {
+        let again = memory.import(units(), policy).expect("it goes in");
+        assert_eq!(
+            (again.added, again.updated, again.skipped),
+            (0, 0, 4),
+            "{policy:?}"
+        );
+    }
+}
+
+#[test]
+fn a_conflict_is_settled_by_the_policy() {
+    let conflict = |policy: OnConflict, second: i64, is_reviewed: bool| {
+        let mut memory = Memory::in_memory().expect("it opens");
+        let mut old = unit("نَعَم", "Yes");
+        old.created = stamp(5);
+        old.status = if is_reviewed {
+            Status::Reviewed
+        } else {
+            Status::Draft
+        };
+        memory
+            .import([old], OnConflict::KeepBoth)
+            .expect("it goes in");
+        let mut new = unit("نعم", "Indeed");
+        new.created = stamp(second);
+        let imported = memory.import([new], policy).expect("it goes in");
+        assert_eq!(memory.verify().expect("it can be read"), []);
+        (imported.added, imported.updated, imported.skipped)
+    };
+    assert_eq!(conflict(OnConflict::KeepBoth, 1, false), (1, 0, 0));
+    assert_eq!(conflict(OnConflict::Skip, 9, false), (0, 0, 1));
+    assert_eq!(conflict(OnConflict::Newest, 9, false), (0, 1, 0));
+    assert_eq!(conflict(OnConflict::Newest, 1, false), (0, 0, 1));
+    assert_eq!(conflict(OnConflict::Newest, 9, true), (0, 0, 1));
+}
+
+#[test]
+fn what_holds_no_text_is_not_stored() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    let imported = memory
+        .import(
+            [unit(" \u{1}", "Yes"), unit("نعم", "\n")],
+            OnConflict::KeepBoth,
+        )
+        .expect("it goes in");
+    assert_eq!((imported.added, imported.empty), (0, 2));
+}
+
+#[test]
+fn a_rebuilt_document_keeps_ids_and_what_was_reviewed() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    let first = [
+        aligned(0, "أ", "A"),
+        aligned(1, "ب", "B"),
+        aligned(2, "ج", "C"),
+        aligned(3, "د", "D"),
+    ];
+    let replaced = memory
+        .replace_document(&record("1"), &first, &stamp(2))
+        .expect("it goes in");
+    assert_eq!(
+        replaced,
+        Replaced {
+            added: 4,
+            kept: 0,
+            removed: 0
+        }
+    );
+    memory
+        .set_status(UnitId(2), Status::Reviewed, &stamp(3))
+        .expect("it is there");
+    memory
+        .set_status(UnitId(3), Status::Rejected, &stamp(3))
+        .expect("it is there");
+    let second = [
+        aligned(0, "أ", "A"),
+        aligned(1, "ج", "C"),
+        aligned(2, "هـ", "E"),
+    ];
+    let replaced = memory
+        .replace_document(&record("2"), &second, &stamp(4))
+        .expect("it goes in");
+    assert_eq!(
+        replaced,
+        Replaced {
+            added: 1,
+            kept: 3,
+            removed: 1
+        }
+    );
+    let reviewed = memory.unit(UnitId(2)).expect("it stays").unit;
+    assert_eq!(
+        (
+            reviewed.status,
+            reviewed.place.and_then(|place| place.position)
+        ),
+        (Status::Reviewed, None)
+    );
+    assert_eq!(
+        memory.unit(UnitId(3)).expect("it stays").unit.status,
+        Status::Rejected
+    );
+    let expected = [
+        row(2, "ب", "B"),
+        row(1, "أ", "A"),
+        row(3, "ج", "C"),
+        row(5, "هـ", "E"),
+    ];
+    assert_eq!(texts(&memory), expected);
+    let document = memory
+        .document("doc")
+        .expect("it can be read")
+        .expect("it is there");
+    assert!(
+        document.is_built_from("2", "v1")
+            && !document.is_built_from("1", "v1")
+            && !document.is_built_from("2", "v2")
+    );
+    assert_eq!(memory.verify().expect("it can be read"), []);
+}
+
+#[test]
+fn equal_texts_of_a_document_are_matched_one_by_one() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    memory
+        .replace_document(
+            &record("1"),
+            &[aligned(0, "أ", "A"), aligned(1, "أ", "A")],
+            &stamp(2),
+        )
+        .expect("it goes in");
+    let replaced = memory
+        .replace_document(&record("2"), &[aligned(0, "أ", "A")], &stamp(2))
+        .expect("it goes in");
+    assert_eq!(
+        replaced,
+        Replaced {
+            added: 0,
+            kept: 1,
+            removed: 1
+        }
+    );
+    assert_eq!(texts(&memory), [row(1, "أ", "A")]);
+}
+
+#[test]
+fn units_are_read_by_document_and_position_and_filter() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    memory
+        .import([unit("ت", "T")], OnConflict::KeepBoth)
+        .expect("it goes in");
+    memory
+        .replace_document(
+            &record("1"),
+            &[aligned(1, "ب", "B"), aligned(0, "أ", "A")],
+            &stamp(2),
+        )
+        .expect("it goes in");
+    assert_eq!(
+        texts(&memory),
+        [row(3, "أ", "A"), row(2, "ب", "B"), row(1, "ت", "T")]
+    );
+    memory
+        .set_status(UnitId(3), Status::Rejected, &stamp(3))
+        .expect("it is there");
+    let count = |filter: UnitFilter| {
+        let mut n = 0;
+        memory
+            .for_each_unit(&filter, |_| {
+                n += 1;
+                Ok(())
+            })
+            .expect("it can be read");
+        n
+    };
+    assert_eq!(
+        count(UnitFilter {
+            status: Selected::Offered,
+            ..UnitFilter::default()
+        }),
+        2
+    );
+    assert_eq!(
+        count(UnitFilter {
+            status: Selected::Only(Status::Rejected),
+            ..UnitFilter::default()
+        }),
+        1
+    );
+    assert_eq!(
+        count(UnitFilter {
+            document: Some("doc".to_owned()),
+            ..UnitFilter::default()
+        }),
+        2
+    );
+    assert_eq!(
+        count(UnitFilter {
+            document: Some("none".to_owned()),
+            ..UnitFilter::default()
+        }),
+        0
+    );
+    assert_eq!(
+        count(UnitFilter {
+            min_confidence: Some(0.95),
+            ..UnitFilter::default()
+        }),
+        1
+    );
+}
+
+#[test]
+fn damage_is_named_with_its_unit() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    memory
+        .import(
+            [unit("نعم", "Yes"), unit("لا", "No"), unit("ربما", "Maybe")],
+            OnConflict::KeepBoth,
+        )
+        .expect("it goes in");
+    memory.connection.execute_batch("UPDATE unit SET en = 'Yet' WHERE id = 1; UPDATE unit SET ar_key = 7 WHERE id = 2; DELETE FROM concordance WHERE rowid = 3;").expect("it runs");
+    let found: Vec<_> = memory
+        .verify()
+        .expect("it can be read")
+        .into_iter()
+        .map(|p| (p.kind, p.unit.map(|id| id.0)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (ProblemKind::Text, Some(1)),
+            (ProblemKind::Key, Some(2)),
+            (ProblemKind::Concordance, Some(3))
+        ]
+    );
+}
+
+#[test]
+fn hot_queries_go_through_their_indexes() {
+    let memory = Memory::in_memory().expect("it opens");
+    let plan = |sql: &str| {
+        let mut statement = memory
+            .connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+            .expect("it is SQL");
+        let rows = statement
+            .query_map([1], |row| row.get::<_, String>(3))
+            .expect("it runs");
+        rows.collect::<rusqlite::Result<Vec<_>>>()
+            .expect("it can be read")
+            .join("; ")
+    };
+    for (sql, index) in [
+        (
+            "SELECT id FROM unit AS u WHERE u.digest = ?1 ORDER BY u.id",
+            "unit_digest",
+        ),
+        (
+            "SELECT id FROM unit AS u WHERE u.ar_key = ?1 ORDER BY u.id",
+            "unit_ar_key",
+        ),
+        (
+            "SELECT id FROM unit AS u WHERE u.en_key = ?1 ORDER BY u.id",
+            "unit_en_key",
+        ),
+        (&units::in_document(), "unit_document"),
+    ] {
+        let plan = plan(sql);
+        assert!(
+            plan.contains(&format!("USING INDEX {index}"))
+                || plan.contains(&format!("USING COVERING INDEX {index}")),
+            "{plan}"
+        );
+        assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+    }
+}
+
+mod files {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().expect("a temporary folder can be made")
+    }
+
+    #[test]
+    fn a_memory_is_made_with_its_folders_and_opened_again() {
+        let folder = folder();
+        let path = folder.path().join("a/b/tm.db");
+        assert!(matches!(Memory::open(&path), Err(Error::NoMemory { .. })));
+        let mut memory = Memory::create_or_open(&path).expect("it is made");
+        memory
+            .import([unit("نعم", "Yes")], OnConflict::KeepBoth)
+            .expect("it goes in");
+        memory.close().expect("it closes");
+        assert_eq!(
+            std::fs::read_dir(folder.path().join("a/b"))
+                .expect("it is there")
+                .count(),
+            1
+        );
+        let memory = Memory::open_read_only(&path).expect("it opens");
+        assert_eq!(memory.count_units().expect("it can be read"), 1);
+        drop(memory);
+        assert_eq!(
+            std::fs::read_dir(folder.path().join("a/b"))
+                .expect("it is there")
+                .count(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_memory_opened_to_read_cannot_be_written() {
+        let folder = folder();
+        let path = folder.path().join("tm.db");
+        Memory::create_or_open(&path)
+            .expect("it is made")
+            .close()
+            .expect("it closes");
+        let mut memory = Memory::open_read_only(&path).expect("it opens");
+        assert!(
+            memory
+                .import([unit("نعم", "Yes")], OnConflict::KeepBoth)
+                .is_err()
+        );
+    }
+
+    /// Opens what `content` says in every way; none may succeed or change it.
+    fn refused(content: &[u8]) -> Error {
+        let folder = folder();
+        let path = folder.path().join("tm.db");
+        std::fs::write(&path, content).expect("it can be written");
+        let open: [fn(&Path) -> crate::Result<Memory>; 3] =
+            [Memory::create_or_open, Memory::open, Memory::open_read_only];
+        let error = open
+            .map(|open| open(&path).expect_err("it is no memory"))
+            .into_iter()
+            .next()
+            .expect("three");
+        assert_eq!(std::fs::read(&path).expect("it is there"), content);
+        error
+    }
+
+    fn sqlite_file(sql: &str) -> Vec<u8> {
+        let folder = folder();
+        let path = folder.path().join("x.db");
+        let connection = rusqlite::Connection::open(&path).expect("it opens");
+        connection.execute_batch(sql).expect("it runs");
+        drop(connection);
+        std::fs::read(path).expect("it is there")
+    }
+
+    #[test]
+    fn what_is_no_memory_is_refused_and_left_alone() {
+        let mut random: Vec<u8> = b"SQLite format 3\0".to_vec();
+        random.extend((0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
+        let foreign = sqlite_file("CREATE TABLE t (x); PRAGMA user_version = 1;");
+        for content in [b"a letter".to_vec(), vec![0; 8192], random, foreign] {
+            let error = refused(&content);
+            assert!(matches!(error, Error::NotAMemory { .. }), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn a_memory_of_a_newer_program_is_refused() {
+        let content = sqlite_file(&format!(
+            "{} PRAGMA application_id = {}; PRAGMA user_version = 999;",
+            include_str!("../../schemas/001-memory.sql"),
+            0x6468_6b72
+        ));
+        let error = refused(&content);
+        assert!(
+            matches!(
+                error,
+                Error::MemoryTooNew {
+                    found: 999,
+                    supported: 1,
+                    ..
+                }
+            ),
+            "{error:?}"
+        );
+    }
+
+    #[test]
+    fn an_empty_file_may_become_a_memory_but_is_none() {
+        let folder = folder();
+        let path = folder.path().join("tm.db");
+        std::fs::write(&path, "").expect("it can be written");
+        assert!(matches!(Memory::open(&path), Err(Error::NotAMemory { .. })));
+        Memory::create_or_open(&path).expect("nothing is lost");
+    }
+
+    #[test]
+    fn readers_go_on_while_a_writer_writes_and_see_all_or_nothing() {
+        let folder = folder();
+        let path = folder.path().join("tm.db");
+        let mut writer = Memory::create_or_open(&path).expect("it is made");
+        let reader = Memory::open_read_only(&path).expect("it opens");
+        let units = (0..500).map(|n| {
+            if n % 100 == 0 {
+                assert_eq!(reader.count_units().expect("it can be read"), 0);
+            }
+            unit(&format!("جملة {n}"), &format!("Sentence {n}"))
+        });
+        writer
+            .import(units, OnConflict::KeepBoth)
+            .expect("it goes in");
+        assert_eq!(reader.count_units().expect("it can be read"), 500);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_document_is_stored_whole_and_sound(rows in proptest::collection::vec(("[\\PC]{0,20}", "[\\PC\u{1}]{0,20}"), 0..8), again in proptest::collection::vec(("[\\PC]{0,4}", "[a-c]{1}"), 0..8)) {
+        let mut memory = Memory::in_memory().expect("it opens");
+        for rows in [&rows, &again] {
+            let units: Vec<_> = rows.iter().enumerate().map(|(n, (ar, en))| aligned(n as u32, ar, en)).collect();
+            memory.replace_document(&record("1"), &units, &stamp(2)).expect("it goes in");
+            let storable = units.iter().filter(|unit| super::units::at_the_door(unit).is_some()).count();
+            prop_assert_eq!(memory.count_units().expect("it can be read"), storable as u64);
+            prop_assert_eq!(memory.verify().expect("it can be read"), vec![]);
+        }
+    }
+}

@@ -1,0 +1,420 @@
+//! Units: rows of the database and back, reading them in order, their status.
+
+use std::borrow::Cow;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use rusqlite::types::Type;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use super::open::Memory;
+use crate::bitext::{
+    BeadKind, Lang, Place, Property, Sides, Stamp, Status, TranslationUnit, UnitId, Variant,
+};
+use crate::error::{Error, Result};
+use crate::text::forms::{is_xml_char, key};
+use crate::text::tokens::Tokens;
+
+/// A unit with its number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredUnit {
+    /// The number.
+    pub id: UnitId,
+    /// The unit.
+    pub unit: TranslationUnit,
+}
+
+/// Units of which status are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Selected {
+    /// Every unit.
+    #[default]
+    All,
+    /// Every unit that has not been rejected.
+    Offered,
+    /// Only those of one status.
+    Only(Status),
+}
+
+/// Which units are read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UnitFilter {
+    /// By what a person has said of them.
+    pub status: Selected,
+    /// Only those of the document of this name.
+    pub document: Option<String>,
+    /// Only those of at least this confidence, 0..=1; units without one are kept.
+    pub min_confidence: Option<f64>,
+}
+
+impl UnitFilter {
+    fn accepts(&self, unit: &TranslationUnit) -> bool {
+        let status = match self.status {
+            Selected::All => true,
+            Selected::Offered => unit.status != Status::Rejected,
+            Selected::Only(status) => unit.status == status,
+        };
+        status
+            && self
+                .min_confidence
+                .is_none_or(|min| unit.confidence.is_none_or(|confidence| confidence >= min))
+    }
+}
+
+/// The columns that [`unit_from_row`] reads, in its order.
+pub(crate) const UNIT_COLUMNS: &str = "
+    u.id, u.ar, u.en, u.ar_tag, u.en_tag, d.name, u.position, u.bead, u.confidence, u.similarity,
+    u.origin, u.status, u.created_at, u.created_by, u.changed_at, u.changed_by, u.use_count";
+
+/// The tables that they come from.
+pub(crate) const UNIT_TABLES: &str = "unit AS u LEFT JOIN document AS d ON d.id = u.document_id";
+
+/// Reads a unit without its notes and properties.
+pub(crate) fn unit_from_row(row: &Row<'_>) -> rusqlite::Result<StoredUnit> {
+    let stamp = |at: usize| -> rusqlite::Result<Stamp> {
+        Ok(Stamp {
+            at: timestamp(row, at)?,
+            by: row.get(at + 1)?,
+        })
+    };
+    let changed = row
+        .get::<_, Option<String>>(14)?
+        .map(|_| stamp(14))
+        .transpose()?;
+    let document: Option<String> = row.get(5)?;
+    let position = row.get(6)?;
+    Ok(StoredUnit {
+        id: UnitId(row.get(0)?),
+        unit: TranslationUnit {
+            variants: Sides {
+                ar: Variant {
+                    text: row.get(1)?,
+                    tag: row.get(3)?,
+                },
+                en: Variant {
+                    text: row.get(2)?,
+                    tag: row.get(4)?,
+                },
+            },
+            place: document.map(|document| Place { document, position }),
+            bead: row
+                .get::<_, Option<String>>(7)?
+                .map(|bead| named::<BeadKind>(7, &bead))
+                .transpose()?,
+            confidence: row.get(8)?,
+            similarity: row.get(9)?,
+            origin: named(10, &row.get::<_, String>(10)?)?,
+            status: named(11, &row.get::<_, String>(11)?)?,
+            created: stamp(12)?,
+            changed,
+            use_count: row.get(16)?,
+            notes: Vec::new(),
+            properties: Vec::new(),
+        },
+    })
+}
+
+/// Reads an instant in RFC 3339.
+pub(super) fn timestamp(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
+    let text: String = row.get(column)?;
+    text.parse().map_err(|error: jiff::Error| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error.into())
+    })
+}
+
+fn named<T: FromStr<Err = ()>>(column: usize, name: &str) -> rusqlite::Result<T> {
+    let unknown = || {
+        rusqlite::Error::FromSqlConversionFailure(
+            column,
+            Type::Text,
+            format!("unknown value {name:?}").into(),
+        )
+    };
+    name.parse().map_err(|()| unknown())
+}
+
+impl Memory {
+    /// Returns the unit of this number.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoUnit`] if there is none.
+    pub fn unit(&self, id: UnitId) -> Result<StoredUnit> {
+        let sql = format!("SELECT {UNIT_COLUMNS} FROM {UNIT_TABLES} WHERE u.id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut stored = statement
+            .query_row([id.0], unit_from_row)
+            .optional()?
+            .ok_or(Error::NoUnit { id: id.0 })?;
+        self.add_extras(&mut stored)?;
+        Ok(stored)
+    }
+
+    /// Returns the number of units.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn count_units(&self) -> Result<u64> {
+        Ok(self
+            .connection
+            .query_row("SELECT count(*) FROM unit", [], |row| row.get(0))?)
+    }
+
+    /// Calls `visit` for each unit that `filter` accepts: by document name, position and number; those of no document last.
+    ///
+    /// The units are streamed; `visit` sees one at a time.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails, and what `visit` returns.
+    pub fn for_each_unit(
+        &self,
+        filter: &UnitFilter,
+        mut visit: impl FnMut(StoredUnit) -> Result<()>,
+    ) -> Result<()> {
+        // Each document through the index gives the order without sorting a million rows.
+        const DOCUMENTS: &str = "SELECT id, name FROM document ORDER BY name";
+        let mut documents: Vec<Option<i64>> = Vec::new();
+        {
+            let mut statement = self.connection.prepare_cached(DOCUMENTS)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let name: String = row.get(1)?;
+                if filter
+                    .document
+                    .as_ref()
+                    .is_none_or(|wanted| *wanted == name)
+                {
+                    documents.push(Some(row.get(0)?));
+                }
+            }
+        }
+        if filter.document.is_none() {
+            documents.push(None);
+        }
+        let has_extras: bool = self.connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM note) OR EXISTS (SELECT 1 FROM property)",
+            [],
+            |row| row.get(0),
+        )?;
+        let mut statement = self.connection.prepare_cached(&in_document())?;
+        for document in documents {
+            let mut rows = statement.query([document])?;
+            while let Some(row) = rows.next()? {
+                let mut stored = unit_from_row(row)?;
+                if filter.accepts(&stored.unit) {
+                    if has_extras {
+                        self.add_extras(&mut stored)?;
+                    }
+                    visit(stored)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets what a person says of a unit.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoUnit`] if there is none.
+    pub fn set_status(&mut self, id: UnitId, status: Status, now: &Stamp) -> Result<()> {
+        const SET: &str =
+            "UPDATE unit SET status = ?2, changed_at = ?3, changed_by = ?4 WHERE id = ?1";
+        let changed = self.connection.prepare_cached(SET)?.execute(params![
+            id.0,
+            status.name(),
+            now.at.to_string(),
+            now.by
+        ])?;
+        if changed == 0 {
+            Err(Error::NoUnit { id: id.0 })
+        } else {
+            Ok(())
+        }
+    }
+
+    fn add_extras(&self, stored: &mut StoredUnit) -> Result<()> {
+        const NOTES: &str = "SELECT text FROM note WHERE unit_id = ?1 ORDER BY position";
+        const PROPERTIES: &str =
+            "SELECT kind, value FROM property WHERE unit_id = ?1 ORDER BY position";
+        let mut notes = self.connection.prepare_cached(NOTES)?;
+        stored.unit.notes = notes
+            .query_map([stored.id.0], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut properties = self.connection.prepare_cached(PROPERTIES)?;
+        let properties = properties.query_map([stored.id.0], |row| {
+            Ok(Property {
+                kind: row.get(0)?,
+                value: row.get(1)?,
+            })
+        })?;
+        stored.unit.properties = properties.collect::<rusqlite::Result<_>>()?;
+        Ok(())
+    }
+}
+
+/// The units of a document, or of none for NULL, in order.
+pub(super) fn in_document() -> String {
+    format!(
+        "SELECT {UNIT_COLUMNS} FROM {UNIT_TABLES} WHERE u.document_id IS ?1 ORDER BY u.position, u.id"
+    )
+}
+
+/// The hash under which a text is found whatever its spelling.
+pub(crate) fn key_hash(text: &str) -> i64 {
+    xxh3_64(key(text).as_bytes()).cast_signed()
+}
+
+/// The hash of both texts byte for byte.
+pub(super) fn digest(ar: &str, en: &str) -> i64 {
+    let mut hasher = Xxh3::new();
+    hasher.update(&(ar.len() as u64).to_le_bytes());
+    hasher.update(ar.as_bytes());
+    hasher.update(en.as_bytes());
+    hasher.digest().cast_signed()
+}
+
+/// Readies a unit to be stored: without the characters that XML forbids and without white space at the ends.
+///
+/// Returns it with the number of characters removed; `None` if a side is empty then.
+pub(super) fn at_the_door(unit: &TranslationUnit) -> Option<(Cow<'_, TranslationUnit>, u64)> {
+    let is_clean = |text: &str| text.chars().all(is_xml_char) && text.trim() == text;
+    let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
+    if is_clean(ar) && is_clean(en) {
+        return (!ar.is_empty() && !en.is_empty()).then_some((Cow::Borrowed(unit), 0));
+    }
+    let mut unit = unit.clone();
+    let mut removed = 0;
+    for variant in [&mut unit.variants.ar, &mut unit.variants.en] {
+        let before = variant.text.chars().count();
+        variant.text.retain(is_xml_char);
+        removed += (before - variant.text.chars().count()) as u64;
+        variant.text = variant.text.trim().to_owned();
+        if variant.text.is_empty() {
+            return None;
+        }
+    }
+    Some((Cow::Owned(unit), removed))
+}
+
+/// Adds a unit with its notes, its properties and its place in the concordance.
+pub(super) fn insert(
+    connection: &Connection,
+    unit: &TranslationUnit,
+    document: Option<i64>,
+) -> rusqlite::Result<i64> {
+    const INSERT: &str = "
+        INSERT INTO unit (ar, en, ar_tag, en_tag, ar_key, en_key, digest, document_id, position, bead, confidence, similarity,
+                          origin, status, created_at, created_by, changed_at, changed_by, use_count)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+    let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
+    connection.prepare_cached(INSERT)?.execute(params![
+        ar,
+        en,
+        unit.variants.ar.tag,
+        unit.variants.en.tag,
+        key_hash(ar),
+        key_hash(en),
+        digest(ar, en),
+        document,
+        unit.place.as_ref().and_then(|place| place.position),
+        unit.bead.map(|bead| bead.to_string()),
+        unit.confidence,
+        unit.similarity,
+        unit.origin.name(),
+        unit.status.name(),
+        unit.created.at.to_string(),
+        unit.created.by,
+        unit.changed.as_ref().map(|stamp| stamp.at.to_string()),
+        unit.changed.as_ref().and_then(|stamp| stamp.by.as_ref()),
+        unit.use_count,
+    ])?;
+    let id = connection.last_insert_rowid();
+    insert_derived(connection, id, unit)?;
+    Ok(id)
+}
+
+/// Puts the content of `unit` in the place of that of the unit `id`; its document and place stay.
+pub(super) fn update(
+    connection: &Connection,
+    id: i64,
+    unit: &TranslationUnit,
+) -> rusqlite::Result<()> {
+    const UPDATE: &str = "
+        UPDATE unit SET ar = ?2, en = ?3, ar_tag = ?4, en_tag = ?5, ar_key = ?6, en_key = ?7, digest = ?8, status = ?9,
+                        created_at = ?10, created_by = ?11, changed_at = ?12, changed_by = ?13, use_count = ?14
+        WHERE id = ?1";
+    delete_derived(connection, id)?;
+    let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
+    connection.prepare_cached(UPDATE)?.execute(params![
+        id,
+        ar,
+        en,
+        unit.variants.ar.tag,
+        unit.variants.en.tag,
+        key_hash(ar),
+        key_hash(en),
+        digest(ar, en),
+        unit.status.name(),
+        unit.created.at.to_string(),
+        unit.created.by,
+        unit.changed.as_ref().map(|stamp| stamp.at.to_string()),
+        unit.changed.as_ref().and_then(|stamp| stamp.by.as_ref()),
+        unit.use_count,
+    ])?;
+    insert_derived(connection, id, unit)
+}
+
+/// Removes a unit and everything that hangs on it.
+pub(super) fn delete(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    delete_derived(connection, id)?;
+    connection
+        .prepare_cached("DELETE FROM unit WHERE id = ?1")?
+        .execute([id])?;
+    Ok(())
+}
+
+fn insert_derived(
+    connection: &Connection,
+    id: i64,
+    unit: &TranslationUnit,
+) -> rusqlite::Result<()> {
+    const NOTE: &str = "INSERT INTO note (unit_id, position, text) VALUES (?1, ?2, ?3)";
+    const PROPERTY: &str =
+        "INSERT INTO property (unit_id, position, kind, value) VALUES (?1, ?2, ?3, ?4)";
+    const CONCORDANCE: &str = "INSERT INTO concordance (rowid, ar, en) VALUES (?1, ?2, ?3)";
+    for (position, note) in unit.notes.iter().enumerate() {
+        connection
+            .prepare_cached(NOTE)?
+            .execute(params![id, position, note])?;
+    }
+    for (position, property) in unit.properties.iter().enumerate() {
+        connection.prepare_cached(PROPERTY)?.execute(params![
+            id,
+            position,
+            property.kind,
+            property.value
+        ])?;
+    }
+    let tokens = |lang: Lang| Tokens::of(unit.text(lang)).joined();
+    connection.prepare_cached(CONCORDANCE)?.execute(params![
+        id,
+        tokens(Lang::Ar),
+        tokens(Lang::En)
+    ])?;
+    Ok(())
+}
+
+fn delete_derived(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    for sql in [
+        "DELETE FROM note WHERE unit_id = ?1",
+        "DELETE FROM property WHERE unit_id = ?1",
+        "DELETE FROM concordance WHERE rowid = ?1",
+    ] {
+        connection.prepare_cached(sql)?.execute([id])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! Verification: whether the file still holds what was written.
+//!
+//! SQLite's own check does not see a flipped bit inside a text; the digest does.
+//! The concordance keeps no texts, so only its rows are held against the units,
+//! not its words.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::open::Memory;
+use super::units::{digest, key_hash};
+use crate::bitext::UnitId;
+use crate::error::Result;
+use crate::text::FORMS_VERSION;
+
+/// The kind of a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ProblemKind {
+    /// The database file is damaged.
+    File,
+    /// A row refers to one that is not there.
+    Reference,
+    /// A text is not what was written.
+    Text,
+    /// A key does not belong to its text.
+    Key,
+    /// The concordance and the units do not agree.
+    Concordance,
+    /// The keys were made by another version of the forms.
+    Forms,
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            ProblemKind::File => "file",
+            ProblemKind::Reference => "reference",
+            ProblemKind::Text => "text",
+            ProblemKind::Key => "key",
+            ProblemKind::Concordance => "concordance",
+            ProblemKind::Forms => "forms",
+        })
+    }
+}
+
+/// Something that is wrong with the memory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Its kind.
+    pub kind: ProblemKind,
+    /// The unit it concerns.
+    pub unit: Option<UnitId>,
+    /// What is wrong, in lower case and without a full stop.
+    pub message: String,
+}
+
+impl Memory {
+    /// Checks the file, the texts, the keys and the concordance.
+    ///
+    /// Reads everything once. An empty list says that nothing was found.
+    ///
+    /// # Errors
+    ///
+    /// When the file is so damaged that it cannot be read on.
+    pub fn verify(&self) -> Result<Vec<Problem>> {
+        let mut problems = Vec::new();
+        self.check_file(&mut problems)?;
+        self.check_forms(&mut problems)?;
+        self.check_texts(&mut problems)?;
+        self.check_concordance(&mut problems)?;
+        Ok(problems)
+    }
+
+    fn check_file(&self, problems: &mut Vec<Problem>) -> Result<()> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let message: String = row.get(0)?;
+            if message != "ok" {
+                problems.push(Problem {
+                    kind: ProblemKind::File,
+                    unit: None,
+                    message,
+                });
+            }
+        }
+        let mut statement = self.connection.prepare("PRAGMA foreign_key_check")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
+            let row: Option<i64> = row.get(1)?;
+            let row = row.map_or_else(String::new, |row| format!(" {row}"));
+            let message =
+                format!("row{row} of {table} refers to a row that {parent} does not have");
+            problems.push(Problem {
+                kind: ProblemKind::Reference,
+                unit: None,
+                message,
+            });
+        }
+        Ok(())
+    }
+
+    fn check_forms(&self, problems: &mut Vec<Problem>) -> Result<()> {
+        let version: String = self.connection.query_row(
+            "SELECT value FROM setting WHERE name = 'forms'",
+            [],
+            |row| row.get(0),
+        )?;
+        if version != FORMS_VERSION.to_string() {
+            let message = format!(
+                "the keys are of version {version}, this program makes version {FORMS_VERSION}"
+            );
+            problems.push(Problem {
+                kind: ProblemKind::Forms,
+                unit: None,
+                message,
+            });
+        }
+        Ok(())
+    }
+
+    fn check_texts(&self, problems: &mut Vec<Problem>) -> Result<()> {
+        let mut statement = self.connection.prepare("SELECT id, CAST(ar AS BLOB), CAST(en AS BLOB), ar_key, en_key, digest FROM unit ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let unit = Some(UnitId(row.get(0)?));
+            let (ar, en): (Vec<u8>, Vec<u8>) = (row.get(1)?, row.get(2)?);
+            let (Ok(ar), Ok(en)) = (String::from_utf8(ar), String::from_utf8(en)) else {
+                problems.push(Problem {
+                    kind: ProblemKind::Text,
+                    unit,
+                    message: "a text is not UTF-8".to_owned(),
+                });
+                continue;
+            };
+            if digest(&ar, &en) != row.get::<_, i64>(5)? {
+                let message = "the texts are not those that were written".to_owned();
+                problems.push(Problem {
+                    kind: ProblemKind::Text,
+                    unit,
+                    message,
+                });
+                continue;
+            }
+            for (side, text, column) in [("Arabic", &ar, 3), ("English", &en, 4)] {
+                if key_hash(text) != row.get::<_, i64>(column)? {
+                    let message = format!("the {side} key does not belong to its text");
+                    problems.push(Problem {
+                        kind: ProblemKind::Key,
+                        unit,
+                        message,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_concordance(&self, problems: &mut Vec<Problem>) -> Result<()> {
+        for (sql, message) in [
+            (
+                "SELECT id FROM unit EXCEPT SELECT id FROM concordance_docsize ORDER BY 1",
+                "the unit is not in the concordance",
+            ),
+            (
+                "SELECT id FROM concordance_docsize EXCEPT SELECT id FROM unit ORDER BY 1",
+                "the concordance has a unit that is not there",
+            ),
+        ] {
+            let mut statement = self.connection.prepare(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let unit = Some(UnitId(row.get(0)?));
+                problems.push(Problem {
+                    kind: ProblemKind::Concordance,
+                    unit,
+                    message: message.to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
+}
