@@ -5,7 +5,8 @@
 //! English pages were written in, if the guess of `chardetng` and the bytes
 //! allow it. UTF-8 with a few broken bytes is not: it is reported with the
 //! place, since every older encoding would turn it into other letters.
-//! Nothing is ever replaced.
+//! Nothing is ever replaced. Control characters are what tells binary files; a
+//! text may hold a stray one, which is left where it is.
 //!
 //! # Limits
 //!
@@ -85,9 +86,9 @@ impl NotText {
 ///
 /// # Errors
 ///
-/// [`NotText`] at the first NUL or other control byte that text does not hold,
-/// at the first broken character, or where bytes that are not UTF-8 fit no
-/// other encoding either.
+/// [`NotText`] at the first NUL byte, at the first control byte of a file that
+/// holds more than a stray one, at the first broken character, or where bytes
+/// that are not UTF-8 fit no other encoding either.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     let (encoding, offset) = match bytes {
         [0xef, 0xbb, 0xbf, ..] => (Encoding::Utf8, 3),
@@ -115,16 +116,8 @@ const BROKEN: &str = "a broken UTF-8 character";
 
 /// Reads bytes that are UTF-8 or, where `older` allows it, in an older encoding.
 fn eight_bits(bytes: &[u8], older: bool) -> Result<(Encoding, String), NotText> {
-    if let Some((offset, &byte)) = bytes
-        .iter()
-        .enumerate()
-        .find(|&(_, &byte)| is_binary(u32::from(byte)))
-    {
-        return Err(NotText {
-            reason: control(u32::from(byte)),
-            offset,
-        });
-    }
+    let codes = bytes.iter().map(|&byte| u32::from(byte)).enumerate();
+    not_binary(codes, bytes.len())?;
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok((Encoding::Utf8, text.to_owned())),
         Err(fault) => {
@@ -149,41 +142,56 @@ fn utf16(body: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, NotText> {
     let (pairs, rest) = body.as_chunks::<2>();
     let mut offset = mark;
     let mut text = String::with_capacity(body.len());
+    let mut codes = Vec::with_capacity(pairs.len());
     for decoded in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
         let c = decoded.map_err(|_| NotText {
             reason: "half of a UTF-16 character",
             offset,
         })?;
-        if is_binary(u32::from(c)) {
-            return Err(NotText {
-                reason: control(u32::from(c)),
-                offset,
-            });
-        }
+        codes.push((offset, u32::from(c)));
         text.push(c);
         offset += 2 * c.len_utf16();
     }
-    if rest.is_empty() {
-        Ok(text)
-    } else {
-        Err(NotText {
+    if !rest.is_empty() {
+        return Err(NotText {
             reason: "half of a UTF-16 character",
             offset,
-        })
+        });
+    }
+    let count = codes.len();
+    not_binary(codes.into_iter(), count)?;
+    Ok(text)
+}
+
+/// How many codes a text may have for each stray control code in it.
+const STRAY: usize = 200;
+
+/// Refuses what holds a NUL, or so many control codes that they are no accident; the codes come with their offsets.
+fn not_binary(codes: impl Iterator<Item = (usize, u32)>, count: usize) -> Result<(), NotText> {
+    let mut controls = 0;
+    let mut first = None;
+    for (offset, code) in codes.filter(|&(_, code)| is_control(code)) {
+        if code == 0 {
+            return Err(NotText {
+                reason: "a NUL byte",
+                offset,
+            });
+        }
+        controls += 1;
+        first = first.or(Some(offset));
+    }
+    match first {
+        Some(offset) if controls * STRAY > count => Err(NotText {
+            reason: "a control byte",
+            offset,
+        }),
+        _ => Ok(()),
     }
 }
 
 /// Tells whether text does not hold this control code.
-fn is_binary(code: u32) -> bool {
+fn is_control(code: u32) -> bool {
     code < 0x20 && !(0x09..=0x0d).contains(&code)
-}
-
-fn control(code: u32) -> &'static str {
-    if code == 0 {
-        "a NUL byte"
-    } else {
-        "a control byte"
-    }
 }
 
 /// Tells whether bytes are UTF-8 that was damaged rather than another encoding.
@@ -350,8 +358,8 @@ mod tests {
         .concat();
         for (bytes, reason, offset) in [
             (b"abc\0def".to_vec(), "a NUL byte", 3),
-            (b"\x7fELF\x02\x01\x01\0".to_vec(), "a control byte", 4),
-            (b"\x89PNG\r\n\x1a\n\0\0".to_vec(), "a control byte", 6),
+            (b"\x7fELF\x02\x01\x01\0".to_vec(), "a NUL byte", 7),
+            (b"\x89PNG\r\n\x1a\n\0\0".to_vec(), "a NUL byte", 8),
             (
                 "abc".encode_utf16().flat_map(u16::to_le_bytes).collect(),
                 "a NUL byte",
@@ -374,6 +382,16 @@ mod tests {
                 "{bytes:x?}"
             );
         }
+    }
+
+    #[test]
+    fn a_stray_control_character_makes_no_binary_file() {
+        let text = format!("{}\u{6}{}", ARABIC.repeat(3), ARABIC.repeat(3));
+        assert_eq!(decode(text.as_bytes()).unwrap().text, text);
+        assert_eq!(
+            decode(&with_mark(&text, u16::to_le_bytes)).unwrap().text,
+            text
+        );
     }
 
     #[test]

@@ -7,7 +7,8 @@
 //! | [`mod@pairs`] | which files of a folder belong together |
 //!
 //! Nothing of a text is changed on the way but markup and, in HTML, white
-//! space; every line knows through its [`Origins`](crate::bitext::Origins) from
+//! space, and characters that no XML file may hold are left out and counted;
+//! every line knows through its [`Origins`](crate::bitext::Origins) from
 //! which bytes of the file it came, whatever the file's encoding.
 //!
 //! # Limits
@@ -30,8 +31,9 @@ mod tags;
 use std::fs;
 use std::path::Path;
 
-use crate::bitext::Article;
+use crate::bitext::{Article, Line, Origins};
 use crate::error::{Error, Result};
+use crate::text::forms::is_xml_char;
 
 pub use encoding::{Encoding, NotText, decode};
 pub use pairs::{Pair, Pairs, pairs};
@@ -68,6 +70,8 @@ pub struct Page {
     pub encoding: Encoding,
     /// The format that the file's name told.
     pub format: Format,
+    /// How many characters were left out because no XML file may hold them: stray control characters.
+    pub removed: usize,
 }
 
 /// Reads the file at `path`.
@@ -90,6 +94,8 @@ pub fn page(path: &Path, bytes: &[u8]) -> Result<Page> {
     let decoded = decode(bytes).map_err(|fault| fault.at(path))?;
     let format = Format::of(path);
     let mut article = article(&decoded.text, format);
+    let removed = article.lines.iter_mut().map(remove_illegal).sum();
+    article.lines.retain(|line| !builder::is_blank(&line.text));
     if article.lines.is_empty() {
         return Err(Error::Empty {
             path: path.to_path_buf(),
@@ -106,7 +112,33 @@ pub fn page(path: &Path, bytes: &[u8]) -> Result<Page> {
         article,
         encoding: decoded.encoding,
         format,
+        removed,
     })
+}
+
+/// Takes out what XML does not allow, and counts it.
+fn remove_illegal(line: &mut Line) -> usize {
+    let removed = line.text.chars().filter(|&c| !is_xml_char(c)).count();
+    if removed > 0 {
+        let legal = |&(_, c): &(usize, char)| is_xml_char(c);
+        let kept: Vec<_> = line.text.char_indices().filter(legal).collect();
+        let is_space = |&(_, c): &(usize, char)| c.is_whitespace();
+        let spaces = kept.iter().take_while(|c| is_space(c)).count();
+        let mut text = String::with_capacity(line.text.len());
+        let mut origin = Origins::default();
+        for &(at, c) in &kept[spaces..] {
+            let input = line.origin.locate_span(at..at + c.len_utf8());
+            if input.len() == c.len_utf8() {
+                origin.push(text.len(), input.start);
+            } else {
+                origin.push_replaced(text.len(), input);
+            }
+            text.push(c);
+        }
+        text.truncate(text.trim_end().len());
+        (line.text, line.origin) = (text, origin);
+    }
+    removed
 }
 
 /// Reads the blocks of `text`; the origins of its lines are byte offsets into it.
@@ -194,6 +226,17 @@ mod tests {
     fn a_binary_file_is_an_error_with_the_place() {
         let fault = page(Path::new("-"), b"PK\x03\x04").unwrap_err();
         assert_eq!(fault.to_string(), "- is not text: a control byte at byte 2");
+    }
+
+    #[test]
+    fn stray_control_characters_are_left_out_and_counted() {
+        let text = format!("{}\n \u{6} قال\u{6} نعم \u{1}\n\u{6}", "نص ".repeat(400));
+        let page = page(Path::new("a.txt"), text.as_bytes()).unwrap();
+        assert_eq!((page.removed, page.article.lines.len()), (4, 2));
+        let line = &page.article.lines[1];
+        assert_eq!(line.text, "قال نعم");
+        let span = line.origin.locate_span(0..line.text.len());
+        assert_eq!(&text[span], "قال\u{6} نعم");
     }
 
     #[test]
