@@ -8,7 +8,7 @@
 //!
 //! Nothing of a text is changed on the way but markup and, in HTML, white
 //! space, and characters that no XML file may hold are left out and counted;
-//! every line knows through its [`Origins`](crate::bitext::Origins) from
+//! every line knows through its [`Origins`] from
 //! which bytes of the file it came, whatever the file's encoding.
 //!
 //! # Limits
