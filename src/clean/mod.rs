@@ -43,6 +43,9 @@ use serde::Serialize;
 use crate::bitext::{Article, Lang};
 use facts::Page;
 
+/// The version of the cleaning; goes up when the same article gives other tags.
+pub const VERSION: u32 = 1;
+
 /// What a piece of page furniture is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]

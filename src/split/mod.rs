@@ -28,6 +28,9 @@ use crate::clean::Furniture;
 
 pub use stop::{Decision, decisions};
 
+/// The version of the splitting; goes up when the same text gives other segments.
+pub const VERSION: u32 = 1;
+
 /// Which lines of an article are split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Furnishing {

@@ -4,6 +4,8 @@
 //! «م.ت.ف» stay whole; every other visible character is a mark of its own. The
 //! tokens of a text share one string, because a memory holds millions of them.
 
+use std::ops::Range;
+
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -100,6 +102,35 @@ impl Tokens {
     }
 }
 
+/// A match token with its place in the text as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// The token in its folded form.
+    pub text: String,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Bytes of the text, end-exclusive; the tokens of one ligature share theirs.
+    pub span: Range<usize>,
+}
+
+/// Returns the match tokens of a text with their places, for showing what matched.
+///
+/// The text is cut before it is folded, so that in rare cases (marks that combine
+/// across a cut) the tokens are not those of [`Tokens::of`]; scores never come from here.
+pub fn locate(text: &str) -> Vec<Located> {
+    let mut located = Vec::new();
+    for (start, piece) in text.split_word_bound_indices() {
+        for token in Tokens::of(piece).iter() {
+            located.push(Located {
+                text: token.text.to_owned(),
+                kind: token.kind,
+                span: start..start + piece.len(),
+            });
+        }
+    }
+    located
+}
+
 /// Counts the running words of a text, as CAT tools do: numbers count, marks do not, clitics are not cut off.
 pub fn count_words(text: &str) -> usize {
     Tokens::of(text).words().count()
@@ -159,6 +190,26 @@ mod tests {
     #[test]
     fn vowel_marks_do_not_cut_words() {
         assert_eq!(tokens("ذَهَبَ الطَّالِبُ"), tokens("ذهب الطالب"));
+    }
+
+    #[test]
+    fn tokens_are_located_in_the_text_as_it_came() {
+        let text = "ذَهَبَ «3.5٪»";
+        let located: Vec<(&str, String)> = locate(text)
+            .into_iter()
+            .map(|t| (&text[t.span], t.text))
+            .collect();
+        let expected = [
+            ("ذَهَبَ", "ذهب"),
+            ("«", "\""),
+            ("3.5", "3.5"),
+            ("٪", "%"),
+            ("»", "\""),
+        ];
+        assert_eq!(
+            located,
+            expected.map(|(span, token)| (span, token.to_owned()))
+        );
     }
 
     proptest! {

@@ -1,0 +1,336 @@
+//! What lookup promises.
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+
+use super::concordance::{Terms, search};
+use super::*;
+use crate::bitext::{Place, Stamp, UnitId};
+use crate::memory::{Memory, OnConflict};
+
+fn stamp(second: i64) -> Stamp {
+    Stamp {
+        at: Timestamp::from_second(second).expect("in range"),
+        by: None,
+    }
+}
+
+fn unit(ar: &str, en: &str) -> TranslationUnit {
+    TranslationUnit::new(ar, en, Origin::Import, stamp(1))
+}
+
+fn memory(units: impl IntoIterator<Item = TranslationUnit>) -> Memory {
+    let mut memory = Memory::in_memory().expect("it opens");
+    memory
+        .import(units, OnConflict::KeepBoth)
+        .expect("it goes in");
+    memory
+}
+
+const OPTIONS: Options = Options {
+    min: 50,
+    limit: 5,
+    fuzzy: true,
+    shortcuts: true,
+};
+
+fn found(memory: &Memory, query: Query<'_>, options: &Options) -> Vec<(i64, u8, MatchKind)> {
+    let scan = Scan::load(memory, Lang::Ar, options.fuzzy).expect("it loads");
+    let matches = scan.find(&query, options).expect("it finds");
+    matches
+        .iter()
+        .map(|m| (m.stored.id.0, m.score, m.kind))
+        .collect()
+}
+
+fn text(text: &str) -> Query<'_> {
+    Query {
+        text,
+        previous: None,
+        next: None,
+    }
+}
+
+#[test]
+fn the_kinds_have_their_scores() {
+    let memory = memory([unit("وصل الوفد أمس.", "The delegation arrived yesterday.")]);
+    for (query, expected) in [
+        ("وصل الوفد أمس.", vec![(1, 100, MatchKind::Exact)]),
+        ("وصلَ الوفــد أمس.", vec![(1, 99, MatchKind::Spelling)]),
+        ("وصل الوفد امس.", vec![(1, 98, MatchKind::Fuzzy)]),
+        ("لا شيء", vec![]),
+        ("  ", vec![]),
+        ("؟!", vec![]),
+    ] {
+        assert_eq!(found(&memory, text(query), &OPTIONS), expected, "{query}");
+    }
+    let exact = Options {
+        fuzzy: false,
+        ..OPTIONS
+    };
+    assert_eq!(found(&memory, text("وصل الوفد امس."), &exact), []);
+    assert_eq!(
+        found(&memory, text("وصلَ الوفد أمس."), &exact),
+        [(1, 99, MatchKind::Spelling)]
+    );
+}
+
+#[test]
+fn a_neighbor_makes_a_context_match() {
+    let placed = |position: u32, ar: &str| {
+        let mut unit = unit(ar, "x");
+        unit.place = Some(Place {
+            document: "d".to_owned(),
+            position: Some(position),
+        });
+        unit
+    };
+    let memory = memory([
+        placed(0, "قبل."),
+        placed(1, "نعم."),
+        placed(2, "بعد."),
+        unit("نعم.", "y"),
+    ]);
+    let before = Query {
+        text: "نعم.",
+        previous: Some("قبلَ."),
+        next: None,
+    };
+    assert_eq!(
+        found(&memory, before, &OPTIONS)[0],
+        (2, 101, MatchKind::Context)
+    );
+    let after = Query {
+        text: "نعم.",
+        previous: Some("غيره"),
+        next: Some("بعد."),
+    };
+    assert_eq!(
+        found(&memory, after, &OPTIONS)[0],
+        (2, 101, MatchKind::Context)
+    );
+    let other = Query {
+        text: "نعم.",
+        previous: Some("بعد."),
+        next: None,
+    };
+    assert_eq!(
+        found(&memory, other, &OPTIONS)[0],
+        (2, 100, MatchKind::Exact)
+    );
+}
+
+#[test]
+fn an_unreviewed_alignment_never_scores_a_hundred() {
+    let mut aligned = unit("نعم.", "Yes.");
+    aligned.origin = Origin::Alignment;
+    let mut memory = memory([aligned]);
+    let scan = |memory: &Memory| {
+        Scan::load(memory, Lang::Ar, true)
+            .expect("it loads")
+            .find(&text("نعم."), &OPTIONS)
+            .expect("it finds")
+    };
+    assert_eq!(
+        (
+            scan(&memory)[0].score,
+            scan(&memory)[0].penalties.as_slice()
+        ),
+        (
+            99,
+            &[Penalty {
+                name: "unreviewed",
+                points: 1
+            }][..]
+        )
+    );
+    memory
+        .set_status(UnitId(1), Status::Reviewed, &stamp(2))
+        .expect("it is there");
+    assert_eq!(
+        (scan(&memory)[0].score, scan(&memory)[0].penalties.len()),
+        (100, 0)
+    );
+    memory
+        .set_status(UnitId(1), Status::Rejected, &stamp(3))
+        .expect("it is there");
+    assert!(scan(&memory).is_empty());
+}
+
+#[test]
+fn ties_go_to_the_reviewed_then_the_newest_then_the_lowest_number() {
+    let made = |en: &str, second: i64, status: Status| {
+        let mut unit = unit("نعم.", en);
+        unit.created = stamp(second);
+        unit.status = status;
+        unit
+    };
+    let memory = memory([
+        made("a", 5, Status::Draft),
+        made("b", 9, Status::Draft),
+        made("c", 9, Status::Draft),
+        made("d", 1, Status::Reviewed),
+    ]);
+    let order: Vec<i64> = found(&memory, text("نعم."), &OPTIONS)
+        .iter()
+        .map(|m| m.0)
+        .collect();
+    assert_eq!(order, [4, 2, 3, 1]);
+}
+
+#[test]
+fn a_changed_number_is_close() {
+    let memory = memory([unit(
+        "بلغت الكلفة 40 مليون دينار.",
+        "The cost was 40 million dinars.",
+    )]);
+    assert!(
+        (90..=98).contains(&found(&memory, text("بلغت الكلفة ٤٥ مليون دينار."), &OPTIONS)[0].1)
+    );
+}
+
+#[test]
+fn concordance_takes_words_in_any_order_and_phrases_in_theirs() {
+    let memory = memory([
+        unit(
+            "رفع البنك المركزي سعر الفائدة.",
+            "The central bank raised the interest rate.",
+        ),
+        unit(
+            "المصرف المركزي أكبر من أي بنك.",
+            "The central one is larger than any bank.",
+        ),
+    ]);
+    let ids = |query: &str, lang: Option<Lang>| {
+        let hits = search(&memory, &Terms::parse(query), lang, 10).expect("it searches");
+        hits.iter().map(|hit| hit.stored.id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("bank central", None), [1, 2]);
+    assert_eq!(ids("\"central bank\"", None), [1]);
+    assert_eq!(ids("«البنكُ المركزيّ»", None), [1]);
+    assert_eq!(ids("central", Some(Lang::Ar)), [] as [i64; 0]);
+    assert_eq!(ids("central البنك", None), [] as [i64; 0]);
+    assert_eq!(
+        search(&memory, &Terms::parse("bank"), None, 1)
+            .expect("it searches")
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn hits_are_marked_in_the_text_as_it_came() {
+    let memory = memory([unit("رفعَ «البنكُ» المركزيُّ السعر.", "It rose.")]);
+    let hit = search(&memory, &Terms::parse("البنك السعر"), None, 1)
+        .expect("it searches")
+        .remove(0);
+    let text = hit.stored.unit.text(Lang::Ar);
+    let marked: Vec<&str> = hit
+        .spans
+        .ar
+        .iter()
+        .map(|span| &text[span.clone()])
+        .collect();
+    assert_eq!((marked, hit.spans.en.len()), (vec!["البنكُ", "السعر"], 0));
+}
+
+#[test]
+fn any_query_is_data() {
+    let memory = memory([unit("نعم", "NEAR(a b) don't c++ a.b AND OR NOT")]);
+    for query in [
+        "NEAR(",
+        "\"",
+        "AND",
+        "a:b",
+        "^",
+        "*",
+        "-x",
+        "don't",
+        "c++",
+        "a.b",
+        "؟",
+        "%",
+        "_",
+        "'; DROP TABLE unit;--",
+        "",
+        "{ar}",
+        "\u{0}",
+    ] {
+        search(&memory, &Terms::parse(query), None, 10).expect("no string is an error");
+    }
+    let found = |query: &str| {
+        search(&memory, &Terms::parse(query), None, 10)
+            .expect("it searches")
+            .len()
+    };
+    assert_eq!(
+        (found("AND"), found("don't"), found("a.b"), found("NEAR")),
+        (1, 1, 1, 1)
+    );
+}
+
+#[test]
+fn the_hot_queries_go_through_their_indexes() {
+    let memory = memory([]);
+    let plan = |sql: &str| {
+        let mut statement = memory
+            .connection()
+            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+            .expect("it is SQL");
+        let count = statement.parameter_count();
+        let rows = statement
+            .query_map(rusqlite::params_from_iter(vec![1; count]), |row| {
+                row.get::<_, String>(3)
+            })
+            .expect("it runs");
+        rows.collect::<rusqlite::Result<Vec<_>>>()
+            .expect("it can be read")
+            .join("; ")
+    };
+    let neighbor = "SELECT n.ar FROM unit AS u JOIN unit AS n ON n.document_id = u.document_id AND n.position = u.position + ?2 WHERE u.id = ?1";
+    for (sql, part) in [
+        (
+            "SELECT u.id FROM unit AS u WHERE u.ar_key = ?1 AND u.status <> 'rejected'",
+            "unit_ar_key (ar_key=?)",
+        ),
+        (neighbor, "unit_document (document_id=? AND position=?)"),
+        (
+            "SELECT u.id FROM concordance AS c CROSS JOIN unit AS u ON u.id = c.rowid WHERE c.concordance MATCH ?1 ORDER BY c.rowid",
+            "SCAN c VIRTUAL TABLE",
+        ),
+    ] {
+        let plan = plan(sql);
+        assert!(
+            plan.contains(part) && !plan.contains("TEMP B-TREE"),
+            "{plan}"
+        );
+    }
+}
+
+fn sentence() -> impl Strategy<Value = String> {
+    proptest::collection::vec(
+        "وصل|الوفد|وفد|إلى|المدينة|مدينه|أمس|[0-9]{1,2}|[.،]|[اب]{1,3}",
+        1..8,
+    )
+    .prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn shortcuts_make_no_difference(sources in proptest::collection::vec((sentence(), any::<bool>()), 1..12), query in sentence(), min in 1u8..=101, limit in 1usize..6) {
+        let memory = memory(sources.iter().map(|(ar, aligned)| {
+            let mut unit = unit(ar, "x");
+            if *aligned {
+                unit.origin = Origin::Alignment;
+            }
+            unit
+        }));
+        let quick = Options { min, limit, fuzzy: true, shortcuts: true };
+        let plain = Options { shortcuts: false, ..quick };
+        let result = found(&memory, text(&query), &quick);
+        prop_assert_eq!(&result, &found(&memory, text(&query), &plain));
+        // A larger limit only adds to the end.
+        let longer = found(&memory, text(&query), &Options { limit: 100, ..quick });
+        prop_assert_eq!(&result[..], &longer[..result.len()]);
+    }
+}
