@@ -290,11 +290,7 @@ pub fn closeness_by_letters(a: &[(char, char)], b: &[(char, char)]) -> u32 {
         }
     }
     let all = (a.len() + b.len()) as u64;
-    let share = if all == 0 {
-        0
-    } else {
-        2 * common * 1_000_000 / all
-    };
+    let share = (2 * common * 1_000_000).checked_div(all).unwrap_or(0);
     (share as u32).min(u32::from(HIGHEST_BY_LETTERS) * 10_000 + 9_999)
 }
 

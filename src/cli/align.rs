@@ -1,0 +1,233 @@
+//! `align`: beads of two texts or of a folder's pairs, without a memory.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use dhakira::align;
+use dhakira::bitext::{Bead, Bitext, Lang, Segment, Sides};
+use dhakira::exchange::{Format as FileFormat, WriteOptions, Writer};
+use dhakira::read::{self, Pair};
+use dhakira::{Error, Result};
+
+use super::args::{Align, BeadFormat};
+use super::json::BeadJson;
+use super::pages::{self, Tagged, both, furnishing};
+use super::terminal::{Terminal, styles};
+use super::{CommandResult, Failure, Outcome, stamp};
+
+pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
+    match (args.paths.as_slice(), &args.out) {
+        ([ar, en], None) => {
+            let bitext = Sides {
+                ar: segments(ar, Lang::Ar, args, terminal)?,
+                en: segments(en, Lang::En, args, terminal)?,
+            };
+            let beads = align::align(std::slice::from_ref(&bitext)).remove(0);
+            let name = ar
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            print(&bitext, &beads, &name, args.format, terminal)?;
+            Ok(Outcome::Done)
+        }
+        ([folder], Some(out)) => align_folder(folder, out, args, terminal),
+        ([_], None) => Err(Failure::Usage(
+            "name two files, or a folder and --out DIR".to_owned(),
+        )),
+        _ => Err(Failure::Usage(
+            "--out goes with one folder; two files are printed".to_owned(),
+        )),
+    }
+}
+
+fn segments(path: &Path, lang: Lang, args: &Align, terminal: &Terminal) -> Result<Vec<Segment>> {
+    if args.sentences {
+        return pages::sentences(path);
+    }
+    let page = Tagged::read(path, Some(lang))?;
+    page.remark(path, terminal);
+    Ok(page.segments(furnishing(args.keep_boilerplate)))
+}
+
+/// Aligns all pairs of a folder with one model and writes a file for each.
+fn align_folder(folder: &Path, out: &Path, args: &Align, terminal: &mut Terminal) -> CommandResult {
+    let pairs = read::pairs(&[folder.to_path_buf()]);
+    pairs.faults.iter().for_each(|fault| terminal.report(fault));
+    let mut bitexts = Vec::new();
+    let mut names = Vec::new();
+    for Pair { name, ar, en } in pairs.found {
+        let sides = both(
+            segments(&ar, Lang::Ar, args, terminal),
+            segments(&en, Lang::En, args, terminal),
+        );
+        match sides {
+            Ok(bitext) => {
+                bitexts.push(bitext);
+                names.push(name);
+            }
+            Err(errors) => errors.iter().for_each(|error| terminal.report(error)),
+        }
+    }
+    let results = align::align(&bitexts);
+    for ((name, bitext), beads) in names.iter().zip(&bitexts).zip(&results) {
+        let path = out.join(format!("{name}.{}", suffix(args.format)));
+        write_file(&path, bitext, beads, name, args.format)?;
+    }
+    terminal.note(&format!(
+        "{} pairs aligned into {}",
+        names.len(),
+        out.display()
+    ));
+    Ok(if terminal.faults() > 0 {
+        Outcome::Failed
+    } else {
+        Outcome::Done
+    })
+}
+
+fn suffix(format: BeadFormat) -> &'static str {
+    match format {
+        BeadFormat::Text => "txt",
+        BeadFormat::Beads => "beads",
+        BeadFormat::Tsv => "tsv",
+        BeadFormat::Json => "jsonl",
+        BeadFormat::Tmx => "tmx",
+        BeadFormat::Ladder => "ladder",
+    }
+}
+
+fn write_file(
+    path: &Path,
+    bitext: &Bitext,
+    beads: &[Bead],
+    name: &str,
+    format: BeadFormat,
+) -> Result<()> {
+    let write = || -> io::Result<()> {
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let mut file = BufWriter::new(fs::File::create(path)?);
+        plain(&mut file, bitext, beads, name, format)?;
+        file.flush()
+    };
+    write().map_err(Error::write(path))
+}
+
+fn print(
+    bitext: &Bitext,
+    beads: &[Bead],
+    name: &str,
+    format: BeadFormat,
+    terminal: &mut Terminal,
+) -> io::Result<()> {
+    if format != BeadFormat::Text {
+        return plain(terminal.out(), bitext, beads, name, format);
+    }
+    let text = text(bitext, beads, |part, content| match part {
+        Part::Kind => terminal.styled(styles::STRONG, content),
+        Part::Confidence => terminal.styled(styles::FAINT, content),
+        Part::Segment => terminal.text(content).into_owned(),
+    });
+    terminal.out().write_all(text.as_bytes())
+}
+
+/// What a piece of the text format is.
+enum Part {
+    Kind,
+    Confidence,
+    Segment,
+}
+
+/// The format for people: kind and confidence, then the segments, Arabic first; `dress` readies each piece for its place.
+fn text(bitext: &Bitext, beads: &[Bead], dress: impl Fn(Part, &str) -> String) -> String {
+    let mut out = String::new();
+    for bead in beads {
+        out += &dress(Part::Kind, &bead.kind().to_string());
+        out += " ";
+        out += &dress(Part::Confidence, &format!("{:.2}", bead.confidence));
+        out += "\n";
+        for segment in bitext.ar[bead.ar.clone()]
+            .iter()
+            .chain(&bitext.en[bead.en.clone()])
+        {
+            out += "  ";
+            out += &dress(Part::Segment, &segment.text);
+            out += "\n";
+        }
+    }
+    out
+}
+
+/// Any format as it goes into a file or a pipe.
+fn plain(
+    out: &mut impl Write,
+    bitext: &Bitext,
+    beads: &[Bead],
+    name: &str,
+    format: BeadFormat,
+) -> io::Result<()> {
+    match format {
+        BeadFormat::Text => {
+            out.write_all(text(bitext, beads, |_, part| part.to_owned()).as_bytes())
+        }
+        BeadFormat::Beads => {
+            let list = |range: &std::ops::Range<usize>| {
+                range
+                    .clone()
+                    .map(|index| index.to_string())
+                    .collect::<Vec<_>>()
+                    .join(",")
+            };
+            beads.iter().try_for_each(|bead| {
+                writeln!(
+                    out,
+                    "[{}]:[{}]:{:.4}",
+                    list(&bead.ar),
+                    list(&bead.en),
+                    bead.confidence
+                )
+            })
+        }
+        BeadFormat::Tsv => beads.iter().try_for_each(|bead| {
+            let Sides { ar, en } = align::texts(bitext, bead);
+            let cell = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+            writeln!(
+                out,
+                "{}\t{}\t{}\t{:.4}\t{:.4}",
+                cell(&ar),
+                cell(&en),
+                bead.kind(),
+                bead.confidence,
+                bead.similarity
+            )
+        }),
+        BeadFormat::Json => beads.iter().try_for_each(|bead| {
+            serde_json::to_writer(&mut *out, &BeadJson::new(bead, bitext))?;
+            out.write_all(b"\n")
+        }),
+        BeadFormat::Ladder => ladder(out, bitext, beads),
+        BeadFormat::Tmx => {
+            let stamp = stamp();
+            let mut writer = Writer::new(FileFormat::Tmx, out, WriteOptions::default());
+            for unit in align::units(bitext, beads, name, &stamp) {
+                writer.write(&unit)?;
+            }
+            writer.finish().map(drop)
+        }
+    }
+}
+
+/// hunalign's ladder: a rung where both texts are cut, with the score of the bead that begins there.
+fn ladder(out: &mut impl Write, bitext: &Bitext, beads: &[Bead]) -> io::Result<()> {
+    for bead in beads {
+        writeln!(
+            out,
+            "{}\t{}\t{:.4}",
+            bead.ar.start, bead.en.start, bead.confidence
+        )?;
+    }
+    writeln!(out, "{}\t{}\t0", bitext.ar.len(), bitext.en.len())
+}

@@ -1,0 +1,453 @@
+//! What the commands take. The doc comments are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use dhakira::bitext;
+
+/// Turn Arabic articles and their English translations into a translation memory
+///
+/// Pairs of articles are read, cleaned of page furniture, split into sentences and
+/// aligned; the pairs of sentences are kept in one SQLite file, looked up by fuzzy
+/// match, searched, counted, and exported as TMX for CAT tools.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "\
+Example:
+  dhakira --tm news.db build articles --tmx news.tmx
+  dhakira --tm news.db lookup 'وصل الوفد إلى المدينة مساء أمس.'
+
+Exit codes: 0 done (and found), 1 ran well and found nothing, 2 an error, also when only some inputs failed."
+)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Common {
+    /// The translation memory [default: dhakira/memory.db in your data directory]
+    #[arg(
+        long,
+        global = true,
+        env = "DHAKIRA_TM",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
+    pub(super) tm: Option<PathBuf>,
+
+    /// When to color the output (NO_COLOR is obeyed)
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+
+    /// Leave out progress and notes; errors are still printed
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+
+    /// Say more of what is done
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A language, as an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    Ar,
+    En,
+}
+
+impl From<Lang> for bitext::Lang {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ar => bitext::Lang::Ar,
+            Lang::En => bitext::Lang::En,
+        }
+    }
+}
+
+/// The formats of commands that print for people or for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// An object a line (see schemas/)
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read, clean, split, align and store pairs of articles
+    Build(Build),
+    /// Split texts into sentences
+    Split(Split),
+    /// Align two texts, or the pairs of a folder, without a memory
+    Align(Align),
+    /// Find units whose source is like a text
+    Lookup(Lookup),
+    /// Find words in their context, on both sides
+    Search(Search),
+    /// Show all that is known of a unit
+    Show(Show),
+    /// Take the units of TMX or TSV files into the memory
+    Import(Import),
+    /// Write the units of the memory as TMX or TSV
+    Export(Export),
+    /// Count what the memory holds
+    Stats(Stats),
+    /// Check the memory's own health
+    Verify(Verify),
+    /// Print the completion script of a shell
+    Completions(Completions),
+}
+
+/// Read, clean, split, align and store pairs of articles
+///
+/// Pairs are NAME.ar.txt and NAME.en.txt in one folder, or ar/NAME.txt and en/NAME.txt
+/// below it; .md, .html and .htm as well. A second run does only what has changed, and
+/// keeps what a person has reviewed. Each document is stored whole or not at all.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira --tm news.db build articles --tmx news.tmx")]
+pub(super) struct Build {
+    /// Folders with pairs of articles, or files of a pair
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Export the whole memory as TMX afterwards
+    #[arg(long, value_name = "FILE")]
+    pub(super) tmx: Option<PathBuf>,
+
+    /// Keep lines that look like page furniture
+    #[arg(long)]
+    pub(super) keep_boilerplate: bool,
+
+    /// Align again what has not changed, too
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// How the closing account is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+}
+
+/// Split texts into sentences
+///
+/// Prints a sentence a line. A line break always ends a sentence; page furniture
+/// (datelines, related headlines, comment forms, …) is left out.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira split article.ar.txt
+  echo 'حضر د. سامي. ثم غادر.' | dhakira split --explain")]
+pub(super) struct Split {
+    /// Files to split; `-` or none is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// The language [default: that of most letters]
+    #[arg(long)]
+    pub(super) lang: Option<Lang>,
+
+    /// Keep lines that look like page furniture
+    #[arg(long)]
+    pub(super) keep_boilerplate: bool,
+
+    /// Print each place where a sentence may end, what was decided there, and by which rule
+    #[arg(long, conflicts_with = "format")]
+    pub(super) explain: bool,
+
+    /// How the sentences are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum BeadFormat {
+    /// For people
+    Text,
+    /// Indices from 0 and confidence: [0,1]:[0]:0.93
+    Beads,
+    /// Arabic, English, kind, confidence, similarity
+    Tsv,
+    /// An object a bead
+    Json,
+    /// TMX 1.4, of the beads with both sides
+    Tmx,
+    /// The ladder of hunalign: Arabic index, English index, score
+    Ladder,
+}
+
+/// Align two texts, or the pairs of a folder, without a memory
+///
+/// The texts are cleaned, split and aligned; with --sentences they are a sentence a
+/// line already. The pairs of a folder are aligned with one model over all of them.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira align article.ar.txt article.en.txt
+  dhakira align articles --out aligned --format tsv")]
+pub(super) struct Align {
+    /// The Arabic and the English file, or a folder of pairs
+    #[arg(required = true, num_args = 1..=2, value_names = ["AR|FOLDER", "EN"])]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Where the results for a folder go, a file a pair
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+
+    /// The inputs are a sentence a line: clean and split nothing
+    #[arg(long, conflicts_with = "keep_boilerplate")]
+    pub(super) sentences: bool,
+
+    /// Keep lines that look like page furniture
+    #[arg(long)]
+    pub(super) keep_boilerplate: bool,
+
+    /// How the beads are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: BeadFormat,
+}
+
+/// Find units whose source is like a text
+///
+/// 101 is a context match (same text, same neighbor), 100 the same text, 99 the same
+/// text in another spelling (vowel marks, tatweel, digits). Below is fuzzy:
+/// 100 · (1 − D / max(W)), where W is the weight of a text's tokens and D the cheapest
+/// way to edit one text into the other; a changed form of a word or another number
+/// costs less than another word. Penalties are named and subtracted.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira lookup 'وصل الوفد إلى المدينة مساء أمس.'
+  dhakira lookup --min 50 --format json < queries.txt
+
+Exit codes: 0 at least one match, 1 none.")]
+pub(super) struct Lookup {
+    /// The text; without it, a query a line from standard input
+    #[arg(value_name = "TEXT")]
+    pub(super) text: Option<String>,
+
+    /// The language of the text [default: that of most letters]
+    #[arg(long)]
+    pub(super) from: Option<Lang>,
+
+    /// The lowest score to show, in per cent
+    #[arg(long, value_name = "SCORE", default_value_t = 70, value_parser = clap::value_parser!(u8).range(1..=101))]
+    pub(super) min: u8,
+
+    /// The most matches to show
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(super) limit: usize,
+
+    /// Only context, exact and spelling matches
+    #[arg(long)]
+    pub(super) exact: bool,
+
+    /// Score every unit without any shortcut: what the quick way must agree with
+    #[arg(long, conflicts_with = "exact")]
+    pub(super) exhaustive: bool,
+
+    /// The segment before the text, for context matches
+    #[arg(long, value_name = "TEXT")]
+    pub(super) previous: Option<String>,
+
+    /// The segment after the text, for context matches
+    #[arg(long, value_name = "TEXT")]
+    pub(super) next: Option<String>,
+
+    /// How the matches are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+}
+
+/// Find words in their context, on both sides
+///
+/// All words must stand in a text, in any order; words in double quotes stand together.
+/// Vowel marks, tatweel, أ إ آ ا, ى ي, ة ه and capital letters make no difference.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira search البنك المركزي
+  dhakira search '\"central bank\"' --lang en
+
+Exit codes: 0 at least one hit, 1 none.")]
+pub(super) struct Search {
+    /// The words
+    #[arg(required = true, value_name = "WORD")]
+    pub(super) words: Vec<String>,
+
+    /// Search one side only
+    #[arg(long)]
+    pub(super) lang: Option<Lang>,
+
+    /// The most hits to show
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) limit: usize,
+
+    /// How the hits are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+}
+
+/// Show all that is known of a unit
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira show 12")]
+pub(super) struct Show {
+    /// The unit's number
+    #[arg(value_name = "ID")]
+    pub(super) id: i64,
+
+    /// How the unit is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum UnitFormat {
+    /// Translation Memory eXchange 1.4
+    Tmx,
+    /// Arabic, tab, English, without a header
+    Tsv,
+}
+
+/// What to do with a unit whose source is there with another translation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OnConflict {
+    /// Keep both translations
+    KeepBoth,
+    /// Keep the one that was changed last
+    Newest,
+    /// Keep what is there
+    Skip,
+}
+
+/// Take the units of TMX or TSV files into the memory
+///
+/// The memory is made if it is not there. All of a run goes in at once, so that one that
+/// is broken off changes nothing; a unit that is there already is not added again.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira import agency.tmx glossary.tsv --on-conflict newest")]
+pub(super) struct Import {
+    /// Files to import; `-` is standard input (with --format)
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// The format [default: by the file's suffix]
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<UnitFormat>,
+
+    /// What to do when a source is there with another translation
+    #[arg(long, value_name = "POLICY", default_value = "keep-both")]
+    pub(super) on_conflict: OnConflict,
+
+    /// In a TSV, English stands before Arabic
+    #[arg(long)]
+    pub(super) invert: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Status {
+    Draft,
+    Reviewed,
+    Rejected,
+}
+
+/// Write the units of the memory as TMX or TSV
+///
+/// A file is written beside its place and then renamed, so that an old export stays
+/// whole if anything fails. Rejected units are left out unless asked for.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira export news.tmx
+  dhakira export - --format tsv --status reviewed
+  dhakira export en-ar.tmx --invert --lang-map ar=ar-SA,en=en-US")]
+pub(super) struct Export {
+    /// The file; `-` or none is standard output
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    /// The format [default: by the file's suffix, else tmx]
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<UnitFormat>,
+
+    /// Only units of this status
+    #[arg(long)]
+    pub(super) status: Option<Status>,
+
+    /// Only units of this document
+    #[arg(long, value_name = "NAME")]
+    pub(super) document: Option<String>,
+
+    /// Only units of at least this confidence, 0 to 1; units without one are kept
+    #[arg(long, value_name = "SHARE")]
+    pub(super) min_confidence: Option<f64>,
+
+    /// English becomes the source language
+    #[arg(long)]
+    pub(super) invert: bool,
+
+    /// The language codes of the file, such as ar=ar-SA,en=en-US
+    #[arg(long, value_name = "MAP", value_delimiter = ',')]
+    pub(super) lang_map: Vec<String>,
+}
+
+/// Count what the memory holds
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira stats
+  dhakira stats --format json")]
+pub(super) struct Stats {
+    /// Count each document, too
+    #[arg(long)]
+    pub(super) documents: bool,
+
+    /// How the counts are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+}
+
+/// Check the memory's own health
+///
+/// Checks the database file, every text against its digest and keys, and the search index
+/// against the units.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira verify
+
+Exit codes: 0 sound, 1 something was found.")]
+pub(super) struct Verify {
+    /// How the problems are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+}
+
+/// Print the completion script of a shell
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira completions bash > ~/.local/share/bash-completion/completions/dhakira")]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}

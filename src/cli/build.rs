@@ -1,0 +1,338 @@
+//! `build`: the main job, from folders of pairs to units in the memory.
+//!
+//! All pairs that are new or changed are read first and aligned with one model;
+//! then each document goes into the memory in a transaction of its own.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use dhakira::bitext::{Bead, BeadKind, Bitext, Lang, Segment, Sides};
+use dhakira::clean;
+use dhakira::memory::{DocumentRecord, Memory};
+use dhakira::read::{self, Pair};
+use dhakira::report::DOUBTFUL;
+use dhakira::{Error, Result, align, split, text};
+
+use super::args::{Build, Format};
+use super::export::{self, Selection};
+use super::json::AccountJson;
+use super::pages::{LeftOut, Tagged, both, bytes, furnishing};
+use super::terminal::{Terminal, styles};
+use super::{CommandResult, Failure, Outcome, stamp};
+
+/// What a run did.
+#[derive(Debug, Default)]
+pub(super) struct Account {
+    /// Documents stored.
+    pub(super) documents: usize,
+    /// Documents left as they were.
+    pub(super) unchanged: usize,
+    /// Inputs that could not be used.
+    pub(super) failed: usize,
+    /// Sentences of the documents stored.
+    pub(super) sentences: Sides<usize>,
+    /// Their beads by kind.
+    pub(super) beads: BTreeMap<BeadKind, usize>,
+    /// Units that are new in the memory.
+    pub(super) added: usize,
+    /// Units that were there and stay.
+    pub(super) kept: usize,
+    /// Draft units that are no longer in their documents.
+    pub(super) removed: usize,
+    /// Units of low confidence, `(document, units)`.
+    pub(super) doubtful: Vec<(String, usize)>,
+    /// Lines left out as page furniture.
+    pub(super) left_out: LeftOut,
+    pub(super) time: Duration,
+}
+
+/// A document that has to be aligned.
+struct Job {
+    pair: Pair,
+    fingerprint: String,
+    bitext: Bitext,
+}
+
+pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> CommandResult {
+    let start = Instant::now();
+    let pairs = read::pairs(&args.paths);
+    pairs.faults.iter().for_each(|fault| terminal.report(fault));
+    if pairs.found.is_empty() {
+        return Ok(Outcome::Failed);
+    }
+    let mut memory = Memory::create_or_open(memory)?;
+    let signature = signature(args.keep_boilerplate);
+    let mut account = Account::default();
+    let jobs = read_changed(
+        pairs.found,
+        &memory,
+        &signature,
+        args,
+        &mut account,
+        terminal,
+    )?;
+    let bitexts: Vec<Bitext> = jobs.iter().map(|job| job.bitext.clone()).collect();
+    let results = align::align(&bitexts);
+    let bar = terminal.progress(jobs.len() as u64, "storing");
+    for (job, beads) in jobs.iter().zip(&results) {
+        bar.set_message(job.pair.name.clone());
+        store(job, beads, &signature, &mut memory, &mut account)?;
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if let Some(path) = &args.tmx {
+        export::to_file(&memory, path, &Selection::default(), terminal)?;
+    }
+    account.failed = terminal.faults();
+    account.time = start.elapsed();
+    match args.format {
+        Format::Text => print(&account, &memory, terminal)?,
+        Format::Json => terminal.json(&AccountJson::new(&account))?,
+    }
+    memory.close()?;
+    Ok(if account.failed > 0 {
+        Outcome::Failed
+    } else {
+        Outcome::Done
+    })
+}
+
+/// What a document's units depend on beside its files.
+fn signature(keep_boilerplate: bool) -> String {
+    let clean = if keep_boilerplate {
+        "off".to_owned()
+    } else {
+        clean::VERSION.to_string()
+    };
+    format!(
+        "clean:{clean}|split:{}|forms:{}|align:{}",
+        split::VERSION,
+        text::FORMS_VERSION,
+        align::VERSION
+    )
+}
+
+/// Reads the pairs whose files are not what the memory was built from; a bad one is reported and left out.
+fn read_changed(
+    pairs: Vec<Pair>,
+    memory: &Memory,
+    signature: &str,
+    args: &Build,
+    account: &mut Account,
+    terminal: &mut Terminal,
+) -> Result<Vec<Job>, Failure> {
+    let bar = terminal.progress(pairs.len() as u64, "reading");
+    let mut jobs = Vec::new();
+    for pair in pairs {
+        bar.set_message(pair.name.clone());
+        bar.inc(1);
+        let files = match both(bytes(&pair.ar), bytes(&pair.en)) {
+            Ok(files) => files,
+            Err(errors) => {
+                bar.suspend(|| errors.iter().for_each(|error| terminal.report(error)));
+                continue;
+            }
+        };
+        let fingerprint = fingerprint(&files);
+        let known = memory.document(&pair.name)?;
+        if !args.force
+            && known.is_some_and(|document| document.is_built_from(&fingerprint, signature))
+        {
+            account.unchanged += 1;
+            continue;
+        }
+        let ar = page(&pair.ar, &files.ar, Lang::Ar, args);
+        let en = page(&pair.en, &files.en, Lang::En, args);
+        match both(ar, en) {
+            Ok(pages) => {
+                let bitext = pages.map(|lang, (page, segments)| {
+                    let path = if lang == Lang::Ar { &pair.ar } else { &pair.en };
+                    bar.suspend(|| page.remark(path, terminal));
+                    if !args.keep_boilerplate {
+                        page.count_left_out(&mut account.left_out);
+                    }
+                    segments
+                });
+                jobs.push(Job {
+                    pair,
+                    fingerprint,
+                    bitext,
+                });
+            }
+            Err(errors) => bar.suspend(|| errors.iter().for_each(|error| terminal.report(error))),
+        }
+    }
+    bar.finish_and_clear();
+    Ok(jobs)
+}
+
+/// A page with the segments that are aligned; one that has none is as good as empty.
+fn page(path: &Path, bytes: &[u8], lang: Lang, args: &Build) -> Result<(Tagged, Vec<Segment>)> {
+    let page = Tagged::of(read::page(path, bytes)?, Some(lang));
+    let segments = page.segments(furnishing(args.keep_boilerplate));
+    if segments.is_empty() {
+        return Err(Error::Empty {
+            path: path.to_path_buf(),
+        });
+    }
+    Ok((page, segments))
+}
+
+/// A hash of both files' bytes.
+fn fingerprint(files: &Sides<Vec<u8>>) -> String {
+    let mut hasher = Xxh3::new();
+    hasher.update(&(files.ar.len() as u64).to_le_bytes());
+    hasher.update(&files.ar);
+    hasher.update(&files.en);
+    format!("{:032x}", hasher.digest128())
+}
+
+fn store(
+    job: &Job,
+    beads: &[Bead],
+    signature: &str,
+    memory: &mut Memory,
+    account: &mut Account,
+) -> Result<()> {
+    let name = &job.pair.name;
+    let stamp = stamp();
+    let units = align::units(&job.bitext, beads, name, &stamp);
+    let alone = |lang: Lang| {
+        let side = |bead: &&Bead| match lang {
+            Lang::Ar => bead.en.is_empty(),
+            Lang::En => bead.ar.is_empty(),
+        };
+        beads.iter().filter(side).count()
+    };
+    let record = DocumentRecord {
+        name: name.clone(),
+        fingerprint: Some(job.fingerprint.clone()),
+        signature: Some(signature.to_owned()),
+        segments: Sides {
+            ar: job.bitext.ar.len(),
+            en: job.bitext.en.len(),
+        },
+        alone: Sides {
+            ar: alone(Lang::Ar),
+            en: alone(Lang::En),
+        },
+    };
+    let replaced = memory.replace_document(&record, &units, &stamp)?;
+    account.documents += 1;
+    account.sentences.ar += job.bitext.ar.len();
+    account.sentences.en += job.bitext.en.len();
+    beads
+        .iter()
+        .for_each(|bead| *account.beads.entry(bead.kind()).or_default() += 1);
+    account.added += replaced.added;
+    account.kept += replaced.kept;
+    account.removed += replaced.removed;
+    let doubtful = units
+        .iter()
+        .filter(|unit| {
+            unit.confidence
+                .is_some_and(|confidence| confidence < DOUBTFUL)
+        })
+        .count();
+    if doubtful > 0 {
+        account.doubtful.push((name.clone(), doubtful));
+    }
+    Ok(())
+}
+
+/// The closing account, a line a subject.
+fn print(account: &Account, memory: &Memory, terminal: &mut Terminal) -> Result<(), Failure> {
+    let strong = |n: usize| terminal.styled(styles::STRONG, &n.to_string());
+    let mut rows = Vec::new();
+    rows.push((
+        "documents",
+        format!(
+            "{} stored, {} unchanged, {} failed",
+            strong(account.documents),
+            account.unchanged,
+            account.failed
+        ),
+    ));
+    if account.documents > 0 {
+        rows.push((
+            "sentences",
+            format!(
+                "{} Arabic, {} English",
+                account.sentences.ar, account.sentences.en
+            ),
+        ));
+        rows.push(("beads", beads(&account.beads)));
+        rows.push((
+            "units",
+            format!(
+                "{} added, {} kept, {} removed",
+                strong(account.added),
+                account.kept,
+                account.removed
+            ),
+        ));
+    }
+    if !account.doubtful.is_empty() {
+        rows.push(("doubtful", doubtful(&account.doubtful, terminal)));
+    }
+    if !account.left_out.is_empty() {
+        let kinds: Vec<String> = account
+            .left_out
+            .iter()
+            .map(|(kind, lines)| format!("{kind} {lines}"))
+            .collect();
+        let lines: usize = account.left_out.values().sum();
+        rows.push((
+            "left out",
+            format!("{lines} lines of page furniture: {}", kinds.join(", ")),
+        ));
+    }
+    let path = memory.path().display().to_string();
+    rows.push((
+        "memory",
+        format!(
+            "{} units in {}",
+            memory.count_units()?,
+            terminal.part(&path)
+        ),
+    ));
+    rows.push(("time", format!("{:.1} s", account.time.as_secs_f64())));
+    for (name, value) in rows {
+        writeln!(terminal.out(), "{name:<11}{value}")?;
+    }
+    Ok(())
+}
+
+/// The beads by kind, the commonest first.
+fn beads(beads: &BTreeMap<BeadKind, usize>) -> String {
+    let mut kinds: Vec<_> = beads.iter().collect();
+    kinds.sort_by_key(|(kind, count)| (std::cmp::Reverse(**count), **kind));
+    let kinds: Vec<String> = kinds
+        .iter()
+        .map(|(kind, count)| format!("{kind} {count}"))
+        .collect();
+    format!("{}: {}", beads.values().sum::<usize>(), kinds.join(", "))
+}
+
+/// The number of doubtful units, and the documents that have most of them.
+fn doubtful(documents: &[(String, usize)], terminal: &Terminal) -> String {
+    const LISTED: usize = 5;
+    let mut documents: Vec<_> = documents.iter().collect();
+    documents.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let units: usize = documents.iter().map(|(_, units)| units).sum();
+    let listed: Vec<String> = documents
+        .iter()
+        .take(LISTED)
+        .map(|(name, units)| format!("{} {units}", terminal.text(name)))
+        .collect();
+    let more = if documents.len() > LISTED {
+        ", …"
+    } else {
+        ""
+    };
+    format!("{units}, most in {}{more}", listed.join(", "))
+}

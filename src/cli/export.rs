@@ -1,0 +1,235 @@
+//! `export`: the units of the memory as TMX or TSV.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+
+use dhakira::bitext::{self, Lang, Sides};
+use dhakira::exchange::{Format, WriteOptions, WriteSummary, Writer};
+use dhakira::memory::{Memory, Selected, UnitFilter};
+use dhakira::{Error, Result};
+
+use super::args::{Export, Status, UnitFormat};
+use super::terminal::Terminal;
+use super::{CommandResult, Failure, Outcome};
+
+impl From<UnitFormat> for Format {
+    fn from(format: UnitFormat) -> Self {
+        match format {
+            UnitFormat::Tmx => Format::Tmx,
+            UnitFormat::Tsv => Format::Tsv,
+        }
+    }
+}
+
+impl From<Status> for bitext::Status {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Draft => bitext::Status::Draft,
+            Status::Reviewed => bitext::Status::Reviewed,
+            Status::Rejected => bitext::Status::Rejected,
+        }
+    }
+}
+
+/// Which units are written, and how.
+#[derive(Debug)]
+pub(super) struct Selection {
+    filter: UnitFilter,
+    options: WriteOptions,
+}
+
+impl Default for Selection {
+    /// Everything that has not been rejected, as bare `ar` and `en`.
+    fn default() -> Self {
+        Self {
+            filter: UnitFilter {
+                status: Selected::Offered,
+                ..UnitFilter::default()
+            },
+            options: WriteOptions::default(),
+        }
+    }
+}
+
+pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> CommandResult {
+    let selection = Selection {
+        filter: UnitFilter {
+            status: args
+                .status
+                .map_or(Selected::Offered, |status| Selected::Only(status.into())),
+            document: args.document.clone(),
+            min_confidence: args.min_confidence.map(share).transpose()?,
+        },
+        options: WriteOptions {
+            lang_tags: lang_tags(&args.lang_map)?,
+            invert: args.invert,
+            created: None,
+        },
+    };
+    let file = args.file.as_deref().filter(|file| *file != Path::new("-"));
+    let format = match (args.format, file) {
+        (Some(format), _) => format.into(),
+        (None, None) => Format::Tmx,
+        (None, Some(file)) => Format::of_path(file).ok_or_else(|| {
+            let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
+            Error::Format {
+                path: file.to_path_buf(),
+                reason,
+            }
+        })?,
+    };
+    let written = match file {
+        Some(file) => write_file(memory, file, format, &selection, terminal)?,
+        None => {
+            let mut writer = Writer::new(format, terminal.out(), selection.options.clone());
+            memory.for_each_unit(&selection.filter, |stored| {
+                writer
+                    .write(&stored.unit)
+                    .map_err(Error::write("standard output"))
+            })?;
+            writer.finish()?
+        }
+    };
+    Ok(if written.units > 0 {
+        Outcome::Done
+    } else {
+        Outcome::Nothing
+    })
+}
+
+/// Writes the whole selection as TMX into `path`, as `build --tmx` does.
+pub(super) fn to_file(
+    memory: &Memory,
+    path: &Path,
+    selection: &Selection,
+    terminal: &Terminal,
+) -> Result<()> {
+    write_file(memory, path, Format::Tmx, selection, terminal).map(drop)
+}
+
+/// Writes beside `path` and renames, so that a file that was there stays whole if anything fails.
+fn write_file(
+    memory: &Memory,
+    path: &Path,
+    format: Format,
+    selection: &Selection,
+    terminal: &Terminal,
+) -> Result<WriteSummary> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".dhakira-")
+        .suffix(".part")
+        .permissions(permissions())
+        .tempfile_in(folder)
+        .map_err(Error::write(path))?;
+    let written = write(
+        memory,
+        file.as_file_mut(),
+        format,
+        selection,
+        path,
+        terminal,
+    )?;
+    file.as_file().sync_all().map_err(Error::write(path))?;
+    file.persist(path).map_err(|error| Error::Write {
+        path: path.to_path_buf(),
+        source: error.error,
+    })?;
+    terminal.note(&format!(
+        "{} units written to {}",
+        written.units,
+        path.display()
+    ));
+    if written.forbidden_characters > 0 {
+        terminal.note(&format!(
+            "{} characters that XML forbids were left out",
+            written.forbidden_characters
+        ));
+    }
+    Ok(written)
+}
+
+/// Those of any new file; temporary ones would be for their owner only.
+fn permissions() -> std::fs::Permissions {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::Permissions::from_mode(0o666)
+    }
+}
+
+fn write(
+    memory: &Memory,
+    file: &mut File,
+    format: Format,
+    selection: &Selection,
+    path: &Path,
+    terminal: &Terminal,
+) -> Result<WriteSummary> {
+    let bar = terminal.spinner("exporting");
+    let mut writer = Writer::new(
+        format,
+        BufWriter::with_capacity(1 << 18, file),
+        selection.options.clone(),
+    );
+    memory.for_each_unit(&selection.filter, |stored| {
+        bar.inc(1);
+        writer.write(&stored.unit).map_err(Error::write(path))
+    })?;
+    bar.finish_and_clear();
+    writer.finish().map_err(Error::write(path))
+}
+
+fn share(value: f64) -> Result<f64, Failure> {
+    if (0.0..=1.0).contains(&value) {
+        return Ok(value);
+    }
+    Err(Failure::Usage(format!(
+        "--min-confidence {value} is not between 0 and 1"
+    )))
+}
+
+/// Reads `ar=ar-SA,en=en-US`; a language that is not named keeps its bare code.
+fn lang_tags(map: &[String]) -> Result<Sides<String>, Failure> {
+    let mut tags = WriteOptions::default().lang_tags;
+    for entry in map {
+        let unfit = || {
+            Failure::Usage(format!(
+                "--lang-map {entry} is not of the form ar=ar-SA or en=en-US"
+            ))
+        };
+        let (code, tag) = entry.split_once('=').ok_or_else(unfit)?;
+        let well_formed = tag.split(['-', '_']).all(|part| {
+            (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        });
+        match (code, Lang::from_tag(tag)) {
+            ("ar", Some(Lang::Ar)) if well_formed => tags.ar = tag.to_owned(),
+            ("en", Some(Lang::En)) if well_formed => tags.en = tag.to_owned(),
+            _ => return Err(unfit()),
+        }
+    }
+    Ok(tags)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_maps_are_read_or_refused() {
+        let map = |entries: &[&str]| {
+            lang_tags(&entries.iter().map(|e| (*e).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(
+            map(&["ar=ar-SA"]).ok().map(|tags| (tags.ar, tags.en)),
+            Some(("ar-SA".into(), "en".into()))
+        );
+        for bad in ["ar", "ar=", "ar=fr", "en=ar", "ar=ar-\"", "fr=fr"] {
+            assert!(map(&[bad]).is_err(), "{bad}");
+        }
+    }
+}

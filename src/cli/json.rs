@@ -1,0 +1,285 @@
+//! The shapes of what is printed as JSON; each is written down in `schemas/`, and tests hold them against it.
+
+use serde::Serialize;
+
+use std::collections::BTreeMap;
+
+use dhakira::bitext::{Bead, Bitext, Lang, Segment, Stamp, Variant};
+use dhakira::clean::FurnitureKind;
+use dhakira::lookup::concordance::Hit;
+use dhakira::lookup::{Match, MatchKind, Penalty};
+use dhakira::memory::StoredUnit;
+
+use super::build::Account;
+
+/// A sentence of `split`: `schemas/sentence.schema.json`.
+#[derive(Serialize)]
+pub(super) struct SentenceJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    line: usize,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    lang: Lang,
+}
+
+impl<'a> SentenceJson<'a> {
+    pub(super) fn new(segment: &'a Segment, lang: Lang, file: Option<&'a str>) -> Self {
+        Self {
+            file,
+            line: segment.line,
+            start: segment.span.start,
+            end: segment.span.end,
+            text: &segment.text,
+            lang,
+        }
+    }
+}
+
+/// A bead of `align`: `schemas/bead.schema.json`.
+#[derive(Serialize)]
+pub(super) struct BeadJson<'a> {
+    kind: String,
+    confidence: f64,
+    similarity: f64,
+    ar: BeadSideJson<'a>,
+    en: BeadSideJson<'a>,
+}
+
+#[derive(Serialize)]
+struct BeadSideJson<'a> {
+    indices: Vec<usize>,
+    segments: Vec<&'a str>,
+}
+
+impl<'a> BeadJson<'a> {
+    pub(super) fn new(bead: &Bead, bitext: &'a Bitext) -> Self {
+        let side = |range: &std::ops::Range<usize>, segments: &'a [Segment]| BeadSideJson {
+            indices: range.clone().collect(),
+            segments: segments[range.clone()]
+                .iter()
+                .map(|segment| segment.text.as_str())
+                .collect(),
+        };
+        Self {
+            kind: bead.kind().to_string(),
+            confidence: rounded(bead.confidence),
+            similarity: rounded(bead.similarity),
+            ar: side(&bead.ar, &bitext.ar),
+            en: side(&bead.en, &bitext.en),
+        }
+    }
+}
+
+/// The account of `build`: `schemas/account.schema.json`.
+#[derive(Serialize)]
+pub(super) struct AccountJson<'a> {
+    documents: usize,
+    unchanged: usize,
+    failed: usize,
+    sentences: SentencesJson,
+    beads: BTreeMap<String, usize>,
+    units: UnitsJson,
+    doubtful: BTreeMap<&'a str, usize>,
+    left_out: &'a BTreeMap<FurnitureKind, usize>,
+    seconds: f64,
+}
+
+#[derive(Serialize)]
+struct SentencesJson {
+    ar: usize,
+    en: usize,
+}
+
+#[derive(Serialize)]
+struct UnitsJson {
+    added: usize,
+    kept: usize,
+    removed: usize,
+}
+
+impl<'a> AccountJson<'a> {
+    pub(super) fn new(account: &'a Account) -> Self {
+        Self {
+            documents: account.documents,
+            unchanged: account.unchanged,
+            failed: account.failed,
+            sentences: SentencesJson {
+                ar: account.sentences.ar,
+                en: account.sentences.en,
+            },
+            beads: account
+                .beads
+                .iter()
+                .map(|(kind, count)| (kind.to_string(), *count))
+                .collect(),
+            units: UnitsJson {
+                added: account.added,
+                kept: account.kept,
+                removed: account.removed,
+            },
+            doubtful: account
+                .doubtful
+                .iter()
+                .map(|(name, units)| (name.as_str(), *units))
+                .collect(),
+            left_out: &account.left_out,
+            seconds: rounded(account.time.as_secs_f64()),
+        }
+    }
+}
+
+/// A unit of `show`: `schemas/unit.schema.json`.
+#[derive(Serialize)]
+pub(super) struct UnitJson<'a> {
+    unit: i64,
+    ar: VariantJson<'a>,
+    en: VariantJson<'a>,
+    document: Option<&'a str>,
+    position: Option<u32>,
+    bead: Option<String>,
+    confidence: Option<f64>,
+    similarity: Option<f64>,
+    origin: &'static str,
+    status: &'static str,
+    created: &'a Stamp,
+    changed: Option<&'a Stamp>,
+    use_count: u32,
+    notes: &'a [String],
+    properties: Vec<PropertyJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct VariantJson<'a> {
+    text: &'a str,
+    tag: &'a str,
+}
+
+#[derive(Serialize)]
+struct PropertyJson<'a> {
+    kind: &'a str,
+    value: &'a str,
+}
+
+impl<'a> UnitJson<'a> {
+    pub(super) fn new(stored: &'a StoredUnit) -> Self {
+        let unit = &stored.unit;
+        let variant = |variant: &'a Variant| VariantJson {
+            text: &variant.text,
+            tag: &variant.tag,
+        };
+        Self {
+            unit: stored.id.0,
+            ar: variant(&unit.variants.ar),
+            en: variant(&unit.variants.en),
+            document: document(stored),
+            position: unit.place.as_ref().and_then(|place| place.position),
+            bead: unit.bead.map(|bead| bead.to_string()),
+            confidence: unit.confidence,
+            similarity: unit.similarity,
+            origin: unit.origin.name(),
+            status: unit.status.name(),
+            created: &unit.created,
+            changed: unit.changed.as_ref(),
+            use_count: unit.use_count,
+            notes: &unit.notes,
+            properties: unit
+                .properties
+                .iter()
+                .map(|p| PropertyJson {
+                    kind: &p.kind,
+                    value: &p.value,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The answer to a query of `lookup`: `schemas/lookup.schema.json`.
+#[derive(Serialize)]
+pub(super) struct AnswerJson<'a> {
+    query: &'a str,
+    matches: Vec<MatchJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct MatchJson<'a> {
+    unit: i64,
+    score: u8,
+    kind: MatchKind,
+    source: &'a str,
+    target: &'a str,
+    penalties: &'a [Penalty],
+    status: &'static str,
+    document: Option<&'a str>,
+}
+
+impl<'a> AnswerJson<'a> {
+    pub(super) fn new(query: &'a str, matches: &'a [Match], from: Lang) -> Self {
+        let matches = matches.iter().map(|found| MatchJson {
+            unit: found.stored.id.0,
+            score: found.score,
+            kind: found.kind,
+            source: found.source(from),
+            target: found.target(from),
+            penalties: &found.penalties,
+            status: found.stored.unit.status.name(),
+            document: document(&found.stored),
+        });
+        Self {
+            query,
+            matches: matches.collect(),
+        }
+    }
+}
+
+/// A hit of `search`: `schemas/hit.schema.json`.
+#[derive(Serialize)]
+pub(super) struct HitJson<'a> {
+    unit: i64,
+    ar: HitSideJson<'a>,
+    en: HitSideJson<'a>,
+    status: &'static str,
+    document: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct HitSideJson<'a> {
+    text: &'a str,
+    hits: Vec<(usize, usize)>,
+}
+
+impl<'a> HitJson<'a> {
+    pub(super) fn new(hit: &'a Hit) -> Self {
+        let side = |lang: Lang| HitSideJson {
+            text: hit.stored.unit.text(lang),
+            hits: hit
+                .spans
+                .get(lang)
+                .iter()
+                .map(|span| (span.start, span.end))
+                .collect(),
+        };
+        Self {
+            unit: hit.stored.id.0,
+            ar: side(Lang::Ar),
+            en: side(Lang::En),
+            status: hit.stored.unit.status.name(),
+            document: document(&hit.stored),
+        }
+    }
+}
+
+fn document(stored: &StoredUnit) -> Option<&str> {
+    stored
+        .unit
+        .place
+        .as_ref()
+        .map(|place| place.document.as_str())
+}
+
+/// Four decimals: what lies below differs between machines.
+pub(super) fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
+}

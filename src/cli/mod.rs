@@ -1,0 +1,163 @@
+//! The command line: the only place that prints and reads the environment or the clock.
+//!
+//! One file a command; [`args`] says what they take, [`terminal`] how they speak.
+//! Results go to standard output, everything else to standard error. A command
+//! that meets a bad input among good ones reports it, goes on, and ends with 2.
+
+mod args;
+mod terminal;
+mod pages;
+mod json;
+
+mod build;
+mod split;
+mod align;
+mod lookup;
+mod search;
+mod show;
+mod import;
+mod export;
+mod stats;
+mod verify;
+mod completions;
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use etcetera::BaseStrategy;
+use jiff::{Timestamp, Unit};
+
+use dhakira::Error;
+use dhakira::bitext::Stamp;
+use dhakira::memory::Memory;
+
+use args::{Args, Command};
+use terminal::Terminal;
+
+/// How a command that ran to its end came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Done, and something was found: exit code 0.
+    Done,
+    /// Ran well and found nothing: exit code 1.
+    Nothing,
+    /// Some of the inputs failed, and that was said: exit code 2.
+    Failed,
+}
+
+/// Why a command stopped.
+#[derive(Debug)]
+enum Failure {
+    /// The library could not go on.
+    Library(Error),
+    /// Standard output could not be written.
+    Output(io::Error),
+    /// The arguments do not fit each other.
+    Usage(String),
+}
+
+impl From<Error> for Failure {
+    /// A closed pipe is one, also where the library was writing into it.
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe => {
+                Failure::Output(source)
+            }
+            error => Failure::Library(error),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Output(error)
+    }
+}
+
+type CommandResult = Result<Outcome, Failure>;
+
+/// Runs the program.
+pub(crate) fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // A closed pipe while printing the help is none of the user's concern.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let mut terminal = Terminal::new(&args.common);
+    let result = run(args, &mut terminal).and_then(|outcome| {
+        terminal.flush()?;
+        Ok(outcome)
+    });
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(Failure::Output(error)) => {
+            terminal.say_error(
+                &format!("could not write to standard output: {error}"),
+                None,
+            );
+            ExitCode::from(2)
+        }
+        Err(Failure::Library(error)) => {
+            terminal.report(&error);
+            ExitCode::from(2)
+        }
+        Err(Failure::Usage(message)) => {
+            terminal.say_error(&message, Some("see `dhakira help`"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: Args, terminal: &mut Terminal) -> CommandResult {
+    let tm = args.common.tm;
+    match args.command {
+        Command::Build(args) => build::run(&args, &memory_path(tm)?, terminal),
+        Command::Split(args) => split::run(&args, terminal),
+        Command::Align(args) => align::run(&args, terminal),
+        Command::Lookup(args) => lookup::run(&args, &open_to_read(tm)?, terminal),
+        Command::Search(args) => search::run(&args, &open_to_read(tm)?, terminal),
+        Command::Show(args) => show::run(&args, &open_to_read(tm)?, terminal),
+        Command::Import(args) => import::run(&args, &memory_path(tm)?, terminal),
+        Command::Export(args) => export::run(&args, &open_to_read(tm)?, terminal),
+        Command::Stats(args) => stats::run(&args, &open_to_read(tm)?, terminal),
+        Command::Verify(args) => verify::run(&args, &open_to_read(tm)?, terminal),
+        Command::Completions(args) => completions::run(&args, terminal),
+    }
+}
+
+/// The memory's file: `--tm`, else `$DHAKIRA_TM` (both through clap), else in the user's data directory.
+fn memory_path(tm: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    if let Some(path) = tm {
+        return Ok(path);
+    }
+    let directories = etcetera::choose_base_strategy().map_err(|_| {
+        Failure::Usage("no home directory is known: name the memory with --tm FILE".to_owned())
+    })?;
+    Ok(directories.data_dir().join("dhakira").join("memory.db"))
+}
+
+fn open_to_read(tm: Option<PathBuf>) -> Result<Memory, Failure> {
+    Ok(Memory::open_read_only(&memory_path(tm)?)?)
+}
+
+/// Now, to the second, and the person at the keyboard.
+fn stamp() -> Stamp {
+    let now = Timestamp::now();
+    Stamp {
+        at: now.round(Unit::Second).unwrap_or(now),
+        by: ["USER", "LOGNAME", "USERNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+            .filter(|name| !name.is_empty()),
+    }
+}

@@ -1,0 +1,91 @@
+//! `show`: all that is known of a unit.
+
+use std::io::Write as _;
+
+use dhakira::bitext::{Stamp, UnitId};
+use dhakira::memory::Memory;
+
+use super::args::{Format, Show};
+use super::json::UnitJson;
+use super::terminal::{Terminal, styles};
+use super::{CommandResult, Outcome};
+
+pub(super) fn run(args: &Show, memory: &Memory, terminal: &mut Terminal) -> CommandResult {
+    let stored = memory.unit(UnitId(args.id))?;
+    if args.format == Format::Json {
+        terminal.json(&UnitJson::new(&stored))?;
+        return Ok(Outcome::Done);
+    }
+    let unit = &stored.unit;
+    let stamp = |stamp: &Stamp| match &stamp.by {
+        Some(by) => format!("{} by {}", stamp.at, terminal.text(by)),
+        None => stamp.at.to_string(),
+    };
+    let share = |share: f64| format!("{share:.2}");
+    let mut rows: Vec<(&str, String)> = vec![
+        ("unit", stored.id.to_string()),
+        (
+            "Arabic",
+            format!(
+                "{} ({})",
+                terminal.text(&unit.variants.ar.text),
+                unit.variants.ar.tag
+            ),
+        ),
+        (
+            "English",
+            format!(
+                "{} ({})",
+                terminal.text(&unit.variants.en.text),
+                unit.variants.en.tag
+            ),
+        ),
+        ("status", unit.status.to_string()),
+        ("origin", unit.origin.to_string()),
+    ];
+    if let Some(place) = &unit.place {
+        let position = place
+            .position
+            .map_or_else(String::new, |position| format!(", unit {position} from 0"));
+        rows.push((
+            "document",
+            format!("{}{position}", terminal.text(&place.document)),
+        ));
+    }
+    rows.extend(unit.bead.map(|bead| ("bead", bead.to_string())));
+    rows.extend(
+        unit.confidence
+            .map(|confidence| ("confidence", share(confidence))),
+    );
+    rows.extend(
+        unit.similarity
+            .map(|similarity| ("similarity", share(similarity))),
+    );
+    rows.push(("created", stamp(&unit.created)));
+    rows.extend(
+        unit.changed
+            .as_ref()
+            .map(|changed| ("changed", stamp(changed))),
+    );
+    rows.push(("used", format!("{} times", unit.use_count)));
+    rows.extend(
+        unit.notes
+            .iter()
+            .map(|note| ("note", terminal.text(note).into_owned())),
+    );
+    for property in &unit.properties {
+        rows.push((
+            "property",
+            format!(
+                "{} = {}",
+                terminal.text(&property.kind),
+                terminal.text(&property.value)
+            ),
+        ));
+    }
+    for (name, value) in rows {
+        let name = terminal.styled(styles::STRONG, &format!("{name:<12}"));
+        writeln!(terminal.out(), "{name}{value}")?;
+    }
+    Ok(Outcome::Done)
+}

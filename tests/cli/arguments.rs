@@ -1,0 +1,78 @@
+//! The command line itself: help, usage errors, and that the README knows every command.
+
+use super::harness::Workdir;
+
+const COMMANDS: [&str; 11] = [
+    "build",
+    "split",
+    "align",
+    "lookup",
+    "search",
+    "show",
+    "import",
+    "export",
+    "stats",
+    "verify",
+    "completions",
+];
+
+#[test]
+fn every_command_has_help_with_an_example_and_stands_in_the_readme() {
+    let dir = Workdir::new();
+    let readme = include_str!("../../README.md");
+    let help = dir.run(["--help"]).code(0).stdout();
+    for command in COMMANDS {
+        assert!(
+            help.contains(&format!("\n  {command} ")),
+            "{command} is not in the help"
+        );
+        dir.run([command, "--help"])
+            .code(0)
+            .shows("Example:")
+            .shows(&format!("dhakira {command}").replace("dhakira build", "build"));
+        assert!(
+            readme.contains(&format!("`{command}")),
+            "{command} is not in the README"
+        );
+    }
+}
+
+#[test]
+fn wrong_arguments_are_usage_errors() {
+    let dir = Workdir::new();
+    for args in [
+        &["frobnicate"][..],
+        &[],
+        &["build"],
+        &["lookup", "--min", "102", "x"],
+        &["align", "one"],
+        &["align", "a", "b", "--out", "c"],
+        &["export", "--min-confidence", "2"],
+        &["export", "--lang-map", "ar"],
+        &["split", "--explain", "--format", "json"],
+    ] {
+        let run = dir.file("tm.tsv", "نعم\tYes").run(["import", "tm.tsv"]);
+        run.code(0);
+        let run = dir.run(args);
+        run.code(2);
+        assert!(run.stdout().is_empty() && !run.stderr().is_empty(), "{run}");
+    }
+}
+
+#[test]
+fn the_version_is_told() {
+    Workdir::new()
+        .run(["--version"])
+        .code(0)
+        .shows(env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn completions_are_printed_for_each_shell() {
+    for shell in ["bash", "zsh", "fish"] {
+        Workdir::new()
+            .run(["completions", shell])
+            .code(0)
+            .shows("lookup");
+    }
+}

@@ -1,0 +1,184 @@
+//! `lookup`, `search`, `show`, `stats`, `verify`: asking the memory.
+
+use super::harness::Workdir;
+
+fn with_memory() -> Workdir {
+    let dir = Workdir::new();
+    dir.file(
+        "in.tsv",
+        "وصل الوفد إلى المدينة مساء أمس.\tThe delegation arrived in the city last night.\n\
+         غادر الوفد المدينة صباح اليوم.\tThe delegation left the city this morning.\n\
+         بلغت الكلفة 40 مليون دينار.\tThe cost was 40 million dinars.\n",
+    );
+    dir.run(["import", "in.tsv"]).code(0);
+    dir
+}
+
+fn first(dir: &Workdir, args: &[&str]) -> serde_json::Value {
+    let args = ["lookup", "--format", "json"].iter().chain(args);
+    dir.run(args).code(0).json().remove(0)["matches"][0].clone()
+}
+
+#[test]
+fn the_kinds_of_matches_are_told_apart() {
+    let dir = with_memory();
+    for (query, score, kind) in [
+        ("وصل الوفد إلى المدينة مساء أمس.", 100, "exact"),
+        ("وصلَ الوفدُ إلى المدينة مساء أمس.", 99, "spelling"),
+        ("The cost was 40 million dinars.", 100, "exact"),
+    ] {
+        let found = first(&dir, &[query]);
+        assert_eq!(
+            (&found["score"], &found["kind"]),
+            (&score.into(), &kind.into()),
+            "{query}"
+        );
+    }
+    let fuzzy = first(&dir, &["بلغت الكلفة 45 مليون دينار."]);
+    assert_eq!(fuzzy["kind"], "fuzzy");
+    assert!(
+        (85..=98).contains(&fuzzy["score"].as_u64().expect("a number")),
+        "{fuzzy}"
+    );
+}
+
+#[test]
+fn each_line_of_standard_input_is_a_query_and_gives_an_object() {
+    let dir = with_memory();
+    let run = dir.run_with(
+        ["lookup", "--format", "json"],
+        "غادر الوفد المدينة صباح اليوم.\n\nشيء آخر تماماً\n",
+    );
+    let answers = run.code(0).json();
+    let counts: Vec<usize> = answers
+        .iter()
+        .map(|a| a["matches"].as_array().expect("a list").len())
+        .collect();
+    assert_eq!(counts, [1, 0, 0]);
+}
+
+#[test]
+fn nothing_found_is_exit_code_one() {
+    let dir = with_memory();
+    dir.run(["lookup", "شيء آخر تماماً"]).code(1);
+    dir.run(["search", "بحر"]).code(1).prints("");
+}
+
+#[test]
+fn exhaustive_lookup_agrees() {
+    let dir = with_memory();
+    let query = "وصل الوفد إلى القرية مساء أمس.";
+    let args = ["lookup", query, "--min", "30", "--format", "json"];
+    let quick = dir.run(args).code(0).stdout();
+    assert_eq!(
+        dir.run(args.iter().chain(&["--exhaustive"]))
+            .code(0)
+            .stdout(),
+        quick
+    );
+}
+
+#[test]
+fn text_output_shows_score_difference_and_translation() {
+    let dir = with_memory();
+    let run = dir.run(["lookup", "وصل الوفد إلى القرية مساء أمس."]);
+    run.code(0)
+        .shows("fuzzy")
+        .shows("The delegation arrived in the city last night.")
+        .shows("القرية")
+        .shows("المدينة");
+}
+
+#[test]
+fn concordance_finds_words_in_any_spelling_order_and_language() {
+    let dir = with_memory();
+    for query in [
+        &["الوفد", "المدينه"][..],
+        &["delegation", "CITY"],
+        &["\"the city\""],
+        &["إلي"],
+    ] {
+        dir.run(["search"].iter().chain(query)).code(0);
+    }
+    dir.run(["search", "delegation", "--lang", "ar"]).code(1);
+    let hits = dir
+        .run(["search", "الكلفة", "--format", "json"])
+        .code(0)
+        .json();
+    let ar = hits[0]["ar"]["text"].as_str().expect("a text");
+    let span = &hits[0]["ar"]["hits"][0];
+    let at =
+        |index: usize| usize::try_from(span[index].as_u64().expect("a number")).expect("it fits");
+    assert_eq!(&ar[at(0)..at(1)], "الكلفة");
+}
+
+#[test]
+fn any_string_is_a_safe_query() {
+    let dir = with_memory();
+    for query in [
+        "NEAR(",
+        "\"",
+        "AND",
+        "a:b",
+        "^",
+        "*",
+        "-x",
+        "don't",
+        "c++",
+        "a.b",
+        "؟",
+        "%",
+        "_",
+        "'; DROP TABLE unit;--",
+        "",
+    ] {
+        let run = dir.run(["search", "--", query]);
+        run.code(1);
+        assert_eq!(run.stderr(), "", "{query}");
+    }
+}
+
+#[test]
+fn show_tells_all_of_a_unit() {
+    let dir = with_memory();
+    dir.run(["show", "1"])
+        .code(0)
+        .shows("The delegation arrived in the city last night.")
+        .shows("import")
+        .shows("draft");
+    let unit = dir
+        .run(["show", "1", "--format", "json"])
+        .code(0)
+        .json()
+        .remove(0);
+    assert_eq!(
+        (&unit["unit"], &unit["origin"]),
+        (&1.into(), &"import".into())
+    );
+}
+
+#[test]
+fn stats_count_units_and_words() {
+    let dir = with_memory();
+    let stats = dir
+        .run(["stats", "--format", "json"])
+        .code(0)
+        .json()
+        .remove(0);
+    assert_eq!(
+        (
+            &stats["units"],
+            &stats["ar"]["words"],
+            &stats["en"]["words"]
+        ),
+        (&3.into(), &16.into(), &21.into())
+    );
+    dir.run(["stats"]).code(0).shows("units").shows("16");
+}
+
+#[test]
+fn verify_finds_a_sound_memory_sound() {
+    let dir = with_memory();
+    dir.run(["verify"]).code(0).shows("sound");
+    dir.run(["verify", "--format", "json"]).code(0).prints("");
+}

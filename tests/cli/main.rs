@@ -1,0 +1,11 @@
+//! End-to-end runs of the program, one file a subject.
+
+mod harness;
+
+mod arguments;
+mod build;
+mod exchange;
+mod faults;
+mod lookup;
+mod schemas;
+mod texts;

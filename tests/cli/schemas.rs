@@ -1,0 +1,60 @@
+//! What is printed as JSON is what the schemas in `schemas/` say.
+
+use jsonschema::Validator;
+
+use super::harness::{Run, Workdir};
+
+fn schema(name: &str) -> Validator {
+    let path = format!("{}/schemas/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    jsonschema::validator_for(&serde_json::from_str(&text).expect("a schema is JSON"))
+        .expect("a schema is valid")
+}
+
+/// Holds every line that `run` printed against the schema; there must be one at least.
+#[track_caller]
+fn fits(run: &Run, name: &str) {
+    let validator = schema(name);
+    let lines = run.json();
+    assert!(!lines.is_empty(), "{run}");
+    for line in lines {
+        let errors: Vec<String> = validator
+            .iter_errors(&line)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{errors:?} in {line}");
+    }
+}
+
+#[test]
+fn every_command_prints_what_its_schema_says() {
+    let dir = Workdir::new();
+    dir.file(
+        "n/a.ar.txt",
+        "عنوان\nوصل الوفد أمس. ثم غادر.\nنص بلا مقابل في الترجمة على الإطلاق، وهو طويل جداً.\n",
+    );
+    dir.file(
+        "n/a.en.txt",
+        "Title\nThe delegation arrived yesterday. Then it left.\n",
+    );
+    fits(
+        &dir.run(["split", "n/a.ar.txt", "n/a.en.txt", "--format", "json"]),
+        "sentence",
+    );
+    fits(
+        &dir.run(["align", "n/a.ar.txt", "n/a.en.txt", "--format", "json"]),
+        "bead",
+    );
+    fits(&dir.run(["build", "n", "--format", "json"]), "account");
+    let queries = "وصل الوفد أمس.\nوصل الوفد\nلا شيء\n\n";
+    fits(
+        &dir.run_with(["lookup", "--min", "30", "--format", "json"], queries),
+        "lookup",
+    );
+    fits(&dir.run(["search", "الوفد", "--format", "json"]), "hit");
+    fits(&dir.run(["show", "1", "--format", "json"]), "unit");
+    fits(
+        &dir.run(["stats", "--documents", "--format", "json"]),
+        "statistics",
+    );
+}

@@ -1,0 +1,130 @@
+//! `split` and `align`: texts in, sentences and beads out, without a memory.
+
+use super::harness::Workdir;
+
+const AR: &str = "عمّان – وكالات\nوصل الوفد إلى المدينة مساء أمس، وكان في استقباله محافظ المدينة ورئيس البلدية. \
+ويضم الوفد 12 خبيراً.\nوغادر الوفد صباح اليوم.\n";
+const EN: &str = "The delegation arrived in the city last night. The governor and the mayor were there to receive it. \
+It has 12 experts.\n\nThe delegation left this morning.\n";
+
+#[test]
+fn split_prints_a_sentence_a_line() {
+    let dir = Workdir::new();
+    dir.run_with(["split"], "حضر د. سامي. ثم غادر!\nوبقي أخوه.\n")
+        .code(0)
+        .prints("حضر د. سامي.\nثم غادر!\nوبقي أخوه.\n");
+    dir.file("a.txt", "One. Two.")
+        .run(["split", "a.txt"])
+        .code(0)
+        .prints("One.\nTwo.\n");
+}
+
+#[test]
+fn split_gives_byte_offsets_into_the_input() {
+    let text = "\u{feff}نعم. لا.\r\n  Yes. No.\n";
+    let run = Workdir::new();
+    let sentences = run
+        .run_with(["split", "--lang", "ar", "--format", "json"], text)
+        .code(0)
+        .json();
+    assert_eq!(sentences.len(), 4);
+    for sentence in &sentences {
+        let at = |name: &str| {
+            usize::try_from(sentence[name].as_u64().expect("a number")).expect("it fits")
+        };
+        assert_eq!(&text[at("start")..at("end")], sentence["text"]);
+    }
+    assert_eq!(sentences[2]["line"], 2);
+    assert_eq!(sentences[2]["lang"], "ar");
+}
+
+#[test]
+fn split_leaves_furniture_out_unless_asked_and_says_which() {
+    let dir = Workdir::new();
+    dir.file("a.ar.txt", AR);
+    dir.run(["split", "a.ar.txt"])
+        .code(0)
+        .shows("وصل الوفد")
+        .shows("ويضم");
+    assert!(!dir.run(["split", "a.ar.txt"]).stdout().contains("وكالات"));
+    dir.run(["split", "a.ar.txt", "--keep-boilerplate"])
+        .code(0)
+        .shows("وكالات");
+    dir.run(["split", "a.ar.txt", "--explain"])
+        .code(0)
+        .shows("left out\tdateline")
+        .shows("break\tfull-stop");
+}
+
+#[test]
+fn split_explains_what_is_no_end() {
+    Workdir::new()
+        .run_with(["split", "--explain"], "حضر د. سامي. ثم غادر.")
+        .code(0)
+        .shows("no break\tabbreviation-title");
+}
+
+#[test]
+fn align_prints_beads_in_every_format() {
+    let dir = Workdir::new();
+    dir.file("a.ar.txt", AR).file("a.en.txt", EN);
+    let align = |format: &str| dir.run(["align", "a.ar.txt", "a.en.txt", "--format", format]);
+    let beads = align("beads").code(0).stdout();
+    let indices: Vec<&str> = beads
+        .lines()
+        .map(|line| line.rsplit_once(':').expect("a confidence").0)
+        .collect();
+    assert_eq!(indices, ["[0]:[0,1]", "[1]:[2]", "[2]:[3]"]);
+    let tsv = align("tsv").code(0).stdout();
+    let rows: Vec<Vec<&str>> = tsv.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(rows.len(), 3);
+    assert_eq!(
+        (rows[1][0], rows[1][1], rows[1][2]),
+        ("ويضم الوفد 12 خبيراً.", "It has 12 experts.", "1-1")
+    );
+    assert!(rows.iter().all(|row| row.len() == 5));
+    let json = align("json").code(0).json();
+    assert_eq!(json[0]["kind"], "1-2");
+    assert_eq!(json[0]["en"]["indices"], serde_json::json!([0, 1]));
+    align("ladder").code(0).shows("1\t2\t").shows("3\t4\t0");
+    align("tmx").code(0).shows("<seg>It has 12 experts.</seg>");
+    align("text").code(0).shows("1-2 ");
+}
+
+#[test]
+fn align_takes_sentences_as_they_are() {
+    let dir = Workdir::new();
+    dir.file("in/x.ar", "د. أ. ب.\n\nنعم.\n")
+        .file("in/x.en", "One. Two.\n\nYes.\n");
+    dir.run([
+        "align",
+        "--sentences",
+        "--format",
+        "beads",
+        "--out",
+        "out",
+        "in",
+    ])
+    .code(0);
+    let beads = dir.read("out/x.beads");
+    let covered: String = beads
+        .lines()
+        .map(|line| line.rsplit_once(':').expect("a confidence").0)
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert_eq!(covered, "[0]:[0] [1]:[1] [2]:[2]");
+}
+
+#[test]
+fn align_writes_a_file_for_each_pair_of_a_folder() {
+    let dir = Workdir::new();
+    dir.file("in/a.ar.txt", AR)
+        .file("in/a.en.txt", EN)
+        .file("in/ar/b.md", "# عنوان\n\nنص.")
+        .file("in/en/b.md", "# Title\n\nText.");
+    dir.run(["align", "in", "--out", "out", "--format", "tsv"])
+        .code(0)
+        .says("2 pairs");
+    assert!(dir.read("out/b.tsv").starts_with("عنوان\tTitle\t1-1"));
+    assert_eq!(dir.read("out/a.tsv").lines().count(), 3);
+}
