@@ -8,10 +8,10 @@
 //!
 //! Every bead has one log likelihood ratio: how much better its two sides are
 //! explained as translations of each other than as texts that have nothing to do
-//! with each other ([`score`]). Length (after Gale and Church, "A Program for
+//! with each other. Length (after Gale and Church, "A Program for
 //! Aligning Sentences in Bilingual Corpora", 1993), numbers, foreign words,
 //! question and quotation marks and the paragraphs of both pages take part. The
-//! path of the highest sum is the alignment ([`lattice`]); the share of all paths
+//! path of the highest sum is the alignment; the share of all paths
 //! that go through a bead is its confidence.
 //!
 //! # One model over all documents

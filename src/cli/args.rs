@@ -31,6 +31,7 @@ pub(super) struct Args {
 
 /// What every command takes.
 #[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Everywhere")]
 pub(super) struct Common {
     /// The translation memory [default: dhakira/memory.db in your data directory]
     #[arg(
@@ -87,29 +88,19 @@ pub(super) enum Format {
     Json,
 }
 
+/// The commands; their help is that of what they take.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Read, clean, split, align and store pairs of articles
     Build(Build),
-    /// Split texts into sentences
     Split(Split),
-    /// Align two texts, or the pairs of a folder, without a memory
     Align(Align),
-    /// Find units whose source is like a text
     Lookup(Lookup),
-    /// Find words in their context, on both sides
     Search(Search),
-    /// Show all that is known of a unit
     Show(Show),
-    /// Take the units of TMX or TSV files into the memory
     Import(Import),
-    /// Write the units of the memory as TMX or TSV
     Export(Export),
-    /// Count what the memory holds
     Stats(Stats),
-    /// Check the memory's own health
     Verify(Verify),
-    /// Print the completion script of a shell
     Completions(Completions),
 }
 
@@ -225,10 +216,15 @@ pub(super) struct Align {
 /// Find units whose source is like a text
 ///
 /// 101 is a context match (same text, same neighbor), 100 the same text, 99 the same
-/// text in another spelling (vowel marks, tatweel, digits). Below is fuzzy:
-/// 100 · (1 − D / max(W)), where W is the weight of a text's tokens and D the cheapest
-/// way to edit one text into the other; a changed form of a word or another number
-/// costs less than another word. Penalties are named and subtracted.
+/// text in another spelling (vowel marks, tatweel, digits). Below, matches are fuzzy:
+/// the score is 100 · (1 − D / max(W)) rounded down, at most 98, where W is the weight of
+/// a text's tokens (word 10 + its letters up to 5, number 15, mark 8) and D what the
+/// cheapest edit of one text into the other costs: a token inserted or deleted its
+/// weight, replaced the heavier one's, but 25 % of it for another form of the word or
+/// another number, and 67 % for a word with half of its letters alike. Vowel marks,
+/// أ إ آ ا, ى ي, ة ه and capital letters cost nothing. Under 50, common pairs of letters
+/// count if they give more. Penalties are named and subtracted: 1 point for what the
+/// aligner made and nobody has reviewed (2 from a context match).
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:

@@ -33,11 +33,13 @@ pub(super) fn run(args: &Lookup, memory: &Memory, terminal: &mut Terminal) -> Co
             }
         }
     }
-    Ok(if session.found {
-        Outcome::Done
-    } else {
-        Outcome::Nothing
-    })
+    if session.found {
+        return Ok(Outcome::Done);
+    }
+    if args.format == Format::Text {
+        terminal.note(&format!("no match of {} or more", args.min));
+    }
+    Ok(Outcome::Nothing)
 }
 
 /// A run of queries against one memory; the sources of a language are read when it is first asked for.

@@ -31,7 +31,7 @@ fn every_command_has_help_with_an_example_and_stands_in_the_readme() {
             .shows("Example:")
             .shows(&format!("dhakira {command}").replace("dhakira build", "build"));
         assert!(
-            readme.contains(&format!("`{command}")),
+            readme.contains(&format!("`dhakira {command}")),
             "{command} is not in the README"
         );
     }
