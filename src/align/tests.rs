@@ -124,3 +124,35 @@ proptest! {
         prop_assert_eq!((i, j), (ar.len(), en.len()));
     }
 }
+
+#[test]
+fn long_documents_are_searched_in_a_band_that_holds_together() {
+    // Six hundred sentences, of which one Arabic one is as long as hundreds.
+    let ar: Vec<String> = (0..600)
+        .map(|n| {
+            if n == 300 {
+                format!("{n} {}", "كلمة ".repeat(5000))
+            } else {
+                format!("هذه هي الجملة رقم {n} من النص.")
+            }
+        })
+        .collect();
+    let en: Vec<String> = (0..600)
+        .map(|n| format!("This is sentence number {n} of the text."))
+        .collect();
+    let texts = |side: &[String]| segments(&side.iter().map(String::as_str).collect::<Vec<_>>());
+    let beads = align(&[Bitext {
+        ar: texts(&ar),
+        en: texts(&en),
+    }])
+    .remove(0);
+    let right = beads
+        .iter()
+        .filter(|bead| bead.ar == bead.en && bead.ar.len() == 1)
+        .count();
+    assert_eq!(
+        beads.last().map(|bead| (bead.ar.end, bead.en.end)),
+        Some((600, 600))
+    );
+    assert!(right > 500, "{right} of 600");
+}
