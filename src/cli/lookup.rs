@@ -67,14 +67,14 @@ impl Session<'_> {
         let slot = &mut self.scans[from as usize];
         let scan = match slot {
             Some(scan) => scan,
-            None => slot.insert(Scan::load(self.memory, from, options.fuzzy)?),
+            None => slot.insert(Scan::load(self.memory, from, options)?),
         };
         let query = Query {
             text,
             previous: self.args.previous.as_deref(),
             next: self.args.next.as_deref(),
         };
-        let matches = scan.find(&query, &options)?;
+        let matches = scan.find(&query)?;
         self.found |= !matches.is_empty();
         match self.args.format {
             Format::Json => terminal.json(&AnswerJson::new(text, &matches, from))?,

@@ -1,13 +1,21 @@
 //! Lookup by scoring every unit of the memory.
 //!
-//! The sources are read and cut into tokens once; after that a query costs a
-//! dynamic program for each unit that can still reach the threshold. Exact
-//! matches come through the key index. Loading takes some microseconds a unit and
-//! some hundred bytes, so this serves memories of up to some ten thousand units,
-//! batches, and as the oracle for anything quicker.
+//! The sources are read and cut into tokens once; after that a query costs a pass
+//! over them with a bound, and a dynamic program for each that the bound lets
+//! through. Exact matches come through the key index. Loading takes some ten
+//! microseconds and some hundred bytes a unit, so this serves memories of up to
+//! some ten thousand units, batches, and as the oracle for anything quicker.
+//!
+//! # The bound
+//!
+//! Two tokens are of one class if they have the same stem, are both numbers, or are
+//! the same. Every token of the heavier text that finds no partner of its class
+//! costs at least the share of words that are alike, because nothing else makes a
+//! replacement cheaper. Partners are counted with the greatest weight of their
+//! class, so the bound never promises too little.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use rusqlite::OptionalExtension;
 
@@ -23,6 +31,7 @@ use crate::text::tokens::{TokenKind, Tokens};
 pub struct Scan<'a> {
     memory: &'a Memory,
     from: Lang,
+    options: Options,
     vocabulary: Vocabulary,
     sources: Vec<Source>,
 }
@@ -34,6 +43,7 @@ struct Source {
     weight: u32,
     /// Points that are subtracted from a fuzzy score.
     penalty: u8,
+    /// Its pairs of letters; empty where no score under 50 is wanted.
     letters: Box<[(char, char)]>,
 }
 
@@ -42,6 +52,11 @@ struct Source {
 struct Vocabulary {
     tokens: Vec<Weighted>,
     indices: HashMap<(String, TokenKind), u32>,
+    /// The class of each token.
+    classes: Vec<u32>,
+    class_indices: HashMap<(String, TokenKind), u32>,
+    /// The greatest weight in each class.
+    heaviest: Vec<u32>,
 }
 
 impl Vocabulary {
@@ -50,16 +65,39 @@ impl Vocabulary {
             return index;
         }
         let index = self.tokens.len() as u32;
-        self.tokens.push(Costs::STANDARD.weighted(text, kind, lang));
+        let token = Costs::STANDARD.weighted(text, kind, lang);
+        let next = self.heaviest.len() as u32;
+        let class = *self.class_indices.entry(class_name(&token)).or_insert(next);
+        if class == next {
+            self.heaviest.push(0);
+        }
+        let heaviest = &mut self.heaviest[class as usize];
+        *heaviest = token.weight.max(*heaviest);
+        self.classes.push(class);
+        self.tokens.push(token);
         self.indices.insert((text.to_owned(), kind), index);
         index
     }
+
+    /// The class of a token that may be new; `None` if no source has one of it.
+    fn class(&self, token: &Weighted) -> Option<u32> {
+        self.class_indices.get(&class_name(token)).copied()
+    }
+}
+
+/// What the tokens of a class have in common.
+fn class_name(token: &Weighted) -> (String, TokenKind) {
+    let name = match token.kind {
+        TokenKind::Word => token.stem.clone(),
+        TokenKind::Number => String::new(),
+        TokenKind::Mark => token.text.clone(),
+    };
+    (name, token.kind)
 }
 
 /// A candidate before its unit is read.
 struct Candidate {
     id: UnitId,
-    kind: MatchKind,
     /// Before penalties.
     closeness: u32,
     /// After penalties.
@@ -67,19 +105,20 @@ struct Candidate {
 }
 
 impl<'a> Scan<'a> {
-    /// Reads the sources in `from`; without `fuzzy` none, for queries that want exact matches only.
+    /// Reads of the sources in `from` what queries with these options need.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub fn load(memory: &'a Memory, from: Lang, fuzzy: bool) -> Result<Self> {
+    pub fn load(memory: &'a Memory, from: Lang, options: Options) -> Result<Self> {
         let mut scan = Self {
             memory,
             from,
+            options,
             vocabulary: Vocabulary::default(),
             sources: Vec::new(),
         };
-        if !fuzzy {
+        if !options.fuzzy {
             return Ok(scan);
         }
         let sql = format!(
@@ -89,7 +128,8 @@ impl<'a> Scan<'a> {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let StoredUnit { id, unit } = unit_from_row(row)?;
-            let tokens: Box<[u32]> = Tokens::of(unit.text(from))
+            let text = unit.text(from);
+            let tokens: Box<[u32]> = Tokens::of(text)
                 .iter()
                 .map(|token| scan.vocabulary.index(token.text, token.kind, from))
                 .collect();
@@ -104,7 +144,11 @@ impl<'a> Scan<'a> {
                     .iter()
                     .map(|penalty| penalty.points)
                     .sum(),
-                letters: score::letter_pairs(unit.text(from)).into(),
+                letters: if options.min <= score::HIGHEST_BY_LETTERS {
+                    score::letter_pairs(text).into()
+                } else {
+                    Box::default()
+                },
             });
         }
         Ok(scan)
@@ -115,29 +159,17 @@ impl<'a> Scan<'a> {
     /// # Errors
     ///
     /// When the database fails.
-    pub fn find(&self, query: &Query<'_>, options: &Options) -> Result<Vec<Match>> {
+    pub fn find(&self, query: &Query<'_>) -> Result<Vec<Match>> {
+        let options = &self.options;
         if query.text.trim().is_empty() || options.limit == 0 {
             return Ok(Vec::new());
         }
-        let mut matches = self.same_key(query, options)?;
+        let mut matches = self.same_key(query)?;
         if options.fuzzy {
-            let known: Vec<UnitId> = matches.iter().map(|found| found.stored.id).collect();
-            let mut candidates = self.fuzzy(query.text, options);
-            candidates.retain(|candidate| !known.contains(&candidate.id));
-            // What ties with the last place is read too, because the ties are settled by the units themselves.
-            candidates.sort_by_key(|candidate| Reverse(candidate.score));
-            if let Some(last) = candidates
-                .get(options.limit.saturating_sub(1))
-                .map(|candidate| candidate.score)
-            {
-                candidates.retain(|candidate| candidate.score >= last);
-            }
-            for candidate in candidates {
-                matches.push(self.matched(
-                    self.memory.unit(candidate.id)?,
-                    candidate.kind,
-                    candidate.closeness,
-                ));
+            let known: HashSet<UnitId> = matches.iter().map(|found| found.stored.id).collect();
+            for candidate in self.fuzzy(query.text, &known) {
+                let stored = self.memory.unit(candidate.id)?;
+                matches.push(matched(stored, MatchKind::Fuzzy, candidate.closeness));
             }
         }
         matches.retain(|found| found.score >= options.min);
@@ -147,7 +179,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Context, exact and spelling matches, through the key index.
-    fn same_key(&self, query: &Query<'_>, _options: &Options) -> Result<Vec<Match>> {
+    fn same_key(&self, query: &Query<'_>) -> Result<Vec<Match>> {
         let source = key(query.text);
         let sql = match self.from {
             Lang::Ar => format!(
@@ -174,7 +206,7 @@ impl<'a> Scan<'a> {
                 MatchKind::Spelling
             };
             let stored = self.memory.unit(stored.id)?;
-            matches.push(self.matched(stored, kind, 1_000_000));
+            matches.push(matched(stored, kind, 1_000_000));
         }
         Ok(matches)
     }
@@ -201,70 +233,175 @@ impl<'a> Scan<'a> {
         Ok(false)
     }
 
-    /// Scores every source.
-    fn fuzzy(&self, text: &str, options: &Options) -> Vec<Candidate> {
+    /// The sources that may be among the best, but for those in `known`.
+    ///
+    /// What ties with the last place is in it too, because ties are settled by the units themselves.
+    fn fuzzy(&self, text: &str, known: &HashSet<UnitId>) -> Vec<Candidate> {
+        let options = &self.options;
         let query = Costs::STANDARD.weigh(text, self.from);
-        let weights: Vec<u32> = query.iter().map(|token| token.weight).collect();
-        let weight: u32 = weights.iter().sum();
         let letters = score::letter_pairs(text);
-        // Replacements are the costly part; a word of the memory is compared once with each of the query.
-        let mut replacements: Vec<HashMap<u32, u32>> = vec![HashMap::new(); query.len()];
-        let mut candidates = Vec::new();
-        let mut source_weights = Vec::new();
-        for source in &self.sources {
-            let reaches = |closeness: u32| {
-                score::per_cent(closeness).saturating_sub(source.penalty) >= options.min
+        let weights: Vec<u32> = query.iter().map(|token| token.weight).collect();
+        let mut bound = Bound::new(&query, &self.vocabulary);
+        let after_penalty = |closeness: u32, source: &Source| {
+            score::per_cent(closeness).saturating_sub(source.penalty)
+        };
+        let mut hopeful: Vec<(u8, &Source)> = Vec::new();
+        for source in self
+            .sources
+            .iter()
+            .filter(|source| !known.contains(&source.id))
+        {
+            let highest = if options.shortcuts {
+                let by_letters = if source.letters.is_empty() {
+                    0
+                } else {
+                    score::MOST_BY_LETTERS
+                };
+                after_penalty(
+                    bound.closeness(source, &self.vocabulary).max(by_letters),
+                    source,
+                )
+            } else {
+                score::HIGHEST
             };
-            let bound = score::closeness(weight, source.weight, weight.abs_diff(source.weight));
-            let mut closeness = 0;
-            if !options.shortcuts || reaches(bound) {
-                source_weights.clear();
-                source_weights.extend(
-                    source
-                        .tokens
-                        .iter()
-                        .map(|&token| self.vocabulary.tokens[token as usize].weight),
-                );
-                let distance = score::distance(&weights, &source_weights, |i, j| {
-                    let token = source.tokens[j];
-                    *replacements[i].entry(token).or_insert_with(|| {
-                        Costs::STANDARD
-                            .replacement(&query[i], &self.vocabulary.tokens[token as usize])
-                    })
-                });
-                closeness = score::closeness(weight, source.weight, distance);
+            if highest >= options.min || !options.shortcuts {
+                hopeful.push((highest, source));
             }
-            let by_letters = u32::from(score::HIGHEST_BY_LETTERS) * 10_000 + 9_999;
-            if closeness < by_letters && (!options.shortcuts || reaches(by_letters)) {
+        }
+        hopeful.sort_by_key(|(highest, _)| Reverse(*highest));
+        // A word of the memory is compared once with each of the query.
+        let mut replacements: Vec<HashMap<u32, u32>> = vec![HashMap::new(); query.len()];
+        let mut source_weights = Vec::new();
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut best = Best::new(options.limit);
+        for (highest, source) in hopeful {
+            if options.shortcuts && highest < best.last() {
+                break;
+            }
+            source_weights.clear();
+            source_weights.extend(
+                source
+                    .tokens
+                    .iter()
+                    .map(|&token| self.vocabulary.tokens[token as usize].weight),
+            );
+            let distance = score::distance(&weights, &source_weights, |i, j| {
+                let token = source.tokens[j];
+                *replacements[i].entry(token).or_insert_with(|| {
+                    Costs::STANDARD.replacement(&query[i], &self.vocabulary.tokens[token as usize])
+                })
+            });
+            let mut closeness = score::closeness(weights.iter().sum(), source.weight, distance);
+            if closeness < score::MOST_BY_LETTERS {
                 closeness = closeness.max(score::closeness_by_letters(&letters, &source.letters));
             }
-            if reaches(closeness) {
-                let score = score::per_cent(closeness).saturating_sub(source.penalty);
+            let score = after_penalty(closeness, source);
+            if score >= options.min {
+                best.add(score);
                 candidates.push(Candidate {
                     id: source.id,
-                    kind: MatchKind::Fuzzy,
                     closeness,
                     score,
                 });
             }
         }
+        candidates.retain(|candidate| candidate.score >= best.last());
         candidates
     }
+}
 
-    fn matched(&self, stored: StoredUnit, kind: MatchKind, closeness: u32) -> Match {
-        let penalties = penalties(&stored.unit, kind);
-        let full = match kind {
-            MatchKind::Fuzzy => score::per_cent(closeness),
-            kind => kind.score(),
-        };
-        let points: u8 = penalties.iter().map(|penalty| penalty.points).sum();
-        Match {
-            stored,
-            score: full.saturating_sub(points),
-            kind,
-            penalties,
-            closeness,
+/// The upper bound of a source's closeness to one query.
+struct Bound {
+    weight: u32,
+    /// How many tokens of each class the query has, and a copy to count down in.
+    counts: Vec<u16>,
+    left: Vec<u16>,
+}
+
+impl Bound {
+    fn new(query: &[Weighted], vocabulary: &Vocabulary) -> Self {
+        let mut counts = vec![0u16; vocabulary.heaviest.len()];
+        for class in query.iter().filter_map(|token| vocabulary.class(token)) {
+            counts[class as usize] = counts[class as usize].saturating_add(1);
         }
+        Self {
+            weight: query.iter().map(|token| token.weight).sum(),
+            left: counts.clone(),
+            counts,
+        }
+    }
+
+    /// The highest closeness that the source can have, in millionths.
+    fn closeness(&mut self, source: &Source, vocabulary: &Vocabulary) -> u32 {
+        let mut partnered = 0u64;
+        for &token in &source.tokens {
+            let class = vocabulary.classes[token as usize] as usize;
+            if self.left[class] > 0 {
+                self.left[class] -= 1;
+                partnered += u64::from(vocabulary.heaviest[class]);
+            }
+        }
+        for &token in &source.tokens {
+            let class = vocabulary.classes[token as usize] as usize;
+            self.left[class] = self.counts[class];
+        }
+        let heavier = u64::from(self.weight.max(source.weight));
+        let alone = heavier.saturating_sub(partnered);
+        let least = (alone * u64::from(Costs::STANDARD.alike) / 100)
+            .max(u64::from(self.weight.abs_diff(source.weight)));
+        // A unit of rounding down in each share keeps it below what the program finds.
+        let least = least.saturating_sub(source.tokens.len() as u64);
+        score::closeness(
+            self.weight,
+            source.weight,
+            u32::try_from(least).unwrap_or(u32::MAX),
+        )
+    }
+}
+
+/// The scores of the best candidates so far.
+struct Best {
+    limit: usize,
+    scores: BinaryHeap<Reverse<u8>>,
+}
+
+impl Best {
+    fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            scores: BinaryHeap::new(),
+        }
+    }
+
+    fn add(&mut self, score: u8) {
+        self.scores.push(Reverse(score));
+        if self.scores.len() > self.limit {
+            self.scores.pop();
+        }
+    }
+
+    /// The score of the last place; 0 while there is room.
+    fn last(&self) -> u8 {
+        if self.scores.len() < self.limit {
+            return 0;
+        }
+        self.scores.peek().map_or(0, |Reverse(score)| *score)
+    }
+}
+
+fn matched(stored: StoredUnit, kind: MatchKind, closeness: u32) -> Match {
+    let penalties = penalties(&stored.unit, kind);
+    let full = match kind {
+        MatchKind::Fuzzy => score::per_cent(closeness),
+        kind => kind.score(),
+    };
+    let points: u8 = penalties.iter().map(|penalty| penalty.points).sum();
+    Match {
+        stored,
+        score: full.saturating_sub(points),
+        kind,
+        penalties,
+        closeness,
     }
 }
 

@@ -32,10 +32,10 @@
 //!
 //! # A bound for an index
 //!
-//! Let S be the weight of the query's tokens that have an equal token in the source
-//! (as multisets). Every other token of the heavier text costs at least a quarter of its
-//! weight, so the score is at most 100 · (1 − (W − S) / 4W), and without words of a common
-//! stem, numbers and words alike, at most 100 · S / W.
+//! Only words of one stem and numbers replace each other for a quarter. So every
+//! token of the heavier text that finds no partner of its stem (or no other number) costs
+//! at least 67 % of its weight, and with S the weight of those that do, the score is at
+//! most 100 · (1 − 0.67 · (W − S) / W).
 
 use crate::bitext::Lang;
 use crate::text::stems::stem;
@@ -96,6 +96,9 @@ pub const HIGHEST: u8 = 98;
 
 /// The highest score that letters alone can give, in per cent.
 pub const HIGHEST_BY_LETTERS: u8 = 49;
+
+/// The highest closeness that letters alone can give, in millionths.
+pub const MOST_BY_LETTERS: u32 = HIGHEST_BY_LETTERS as u32 * 10_000 + 9_999;
 
 /// A token with what the score needs of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -291,7 +294,7 @@ pub fn closeness_by_letters(a: &[(char, char)], b: &[(char, char)]) -> u32 {
     }
     let all = (a.len() + b.len()) as u64;
     let share = (2 * common * 1_000_000).checked_div(all).unwrap_or(0);
-    (share as u32).min(u32::from(HIGHEST_BY_LETTERS) * 10_000 + 9_999)
+    (share as u32).min(MOST_BY_LETTERS)
 }
 
 /// Returns the whole per cent of a closeness, rounded down, at most [`HIGHEST`].

@@ -35,8 +35,8 @@ const OPTIONS: Options = Options {
 };
 
 fn found(memory: &Memory, query: Query<'_>, options: &Options) -> Vec<(i64, u8, MatchKind)> {
-    let scan = Scan::load(memory, Lang::Ar, options.fuzzy).expect("it loads");
-    let matches = scan.find(&query, options).expect("it finds");
+    let scan = Scan::load(memory, Lang::Ar, *options).expect("it loads");
+    let matches = scan.find(&query).expect("it finds");
     matches
         .iter()
         .map(|m| (m.stored.id.0, m.score, m.kind))
@@ -126,9 +126,9 @@ fn an_unreviewed_alignment_never_scores_a_hundred() {
     aligned.origin = Origin::Alignment;
     let mut memory = memory([aligned]);
     let scan = |memory: &Memory| {
-        Scan::load(memory, Lang::Ar, true)
+        Scan::load(memory, Lang::Ar, OPTIONS)
             .expect("it loads")
-            .find(&text("نعم."), &OPTIONS)
+            .find(&text("نعم."))
             .expect("it finds")
     };
     assert_eq!(
