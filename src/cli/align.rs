@@ -2,18 +2,19 @@
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use dhakira::Error;
 use dhakira::align;
 use dhakira::bitext::{Bead, Bitext, Lang, Segment, Sides};
 use dhakira::exchange::{Format as FileFormat, WriteOptions, Writer};
 use dhakira::read::{self, Pair};
-use dhakira::{Error, Result};
 
 use super::args::{Align, BeadFormat};
 use super::json::BeadJson;
-use super::pages::{self, Tagged, both, furnishing};
-use super::terminal::{Terminal, styles};
+use super::outfile::{self, Verdict};
+use super::pages::{self, Tagged, check_language, furnishing};
+use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
 pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
@@ -42,13 +43,25 @@ pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
     }
 }
 
-fn segments(path: &Path, lang: Lang, args: &Align, terminal: &Terminal) -> Result<Vec<Segment>> {
-    if args.sentences {
-        return pages::sentences(path);
-    }
-    let page = Tagged::read(path, Some(lang))?;
-    page.remark(path, terminal);
-    Ok(page.segments(furnishing(args.keep_boilerplate)))
+fn segments(
+    path: &Path,
+    lang: Lang,
+    args: &Align,
+    terminal: &mut Terminal,
+) -> Result<Vec<Segment>, Failure> {
+    let segments = if args.sentences {
+        pages::sentences(path)?
+    } else {
+        let page = Tagged::read(path, Some(lang))?;
+        page.remark(path, terminal)?;
+        page.segments(furnishing(args.keep_boilerplate))
+    };
+    check_language(
+        path,
+        segments.iter().map(|segment| segment.text.as_str()),
+        lang,
+    )?;
+    Ok(segments)
 }
 
 /// Aligns all pairs of a folder with one model and writes a file for each.
@@ -57,29 +70,37 @@ fn align_folder(folder: &Path, out: &Path, args: &Align, terminal: &mut Terminal
     pairs.faults.iter().for_each(|fault| terminal.report(fault));
     let mut bitexts = Vec::new();
     let mut names = Vec::new();
+    let mut inputs = Vec::new();
     for Pair { name, ar, en } in pairs.found {
-        let sides = both(
-            segments(&ar, Lang::Ar, args, terminal),
-            segments(&en, Lang::En, args, terminal),
-        );
-        match sides {
-            Ok(bitext) => {
-                bitexts.push(bitext);
-                names.push(name);
+        let mut side = |path: &Path, lang| match segments(path, lang, args, terminal) {
+            Ok(segments) => Ok(Some(segments)),
+            Err(Failure::Library(error)) => {
+                terminal.report(&error);
+                Ok(None)
             }
-            Err(errors) => errors.iter().for_each(|error| terminal.report(error)),
+            Err(failure) => Err(failure),
+        };
+        if let (Some(ar_side), Some(en_side)) = (side(&ar, Lang::Ar)?, side(&en, Lang::En)?) {
+            bitexts.push(Sides {
+                ar: ar_side,
+                en: en_side,
+            });
+            names.push(name);
+            inputs.extend([ar, en]);
         }
     }
+    let bar = terminal.spinner("aligning");
     let results = align::align(&bitexts);
+    bar.finish_and_clear();
+    let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
     for ((name, bitext), beads) in names.iter().zip(&bitexts).zip(&results) {
         let path = out.join(format!("{name}.{}", suffix(args.format)));
-        write_file(&path, bitext, beads, name, args.format)?;
+        write_file(&path, &inputs, bitext, beads, name, args.format)?;
     }
-    terminal.note(&format!(
-        "{} pairs aligned into {}",
-        names.len(),
-        out.display()
-    ));
+    if !names.is_empty() {
+        let pairs = counted(names.len() as u64, "pair");
+        terminal.note(&format!("{pairs} aligned into {}", out.display()))?;
+    }
     Ok(if terminal.faults() > 0 {
         Outcome::Failed
     } else {
@@ -100,20 +121,21 @@ fn suffix(format: BeadFormat) -> &'static str {
 
 fn write_file(
     path: &Path,
+    inputs: &[&Path],
     bitext: &Bitext,
     beads: &[Bead],
     name: &str,
     format: BeadFormat,
-) -> Result<()> {
-    let write = || -> io::Result<()> {
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        let mut file = BufWriter::new(fs::File::create(path)?);
-        plain(&mut file, bitext, beads, name, format)?;
-        file.flush()
-    };
-    write().map_err(Error::write(path))
+) -> dhakira::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Error::write(folder))?;
+    }
+    outfile::write(path, inputs, |file| {
+        let mut file = BufWriter::new(file);
+        let written = plain(&mut file, bitext, beads, name, format).and_then(|()| file.flush());
+        written.map_err(Error::write(path))?;
+        Ok(Verdict::Keep)
+    })
 }
 
 fn print(

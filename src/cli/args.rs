@@ -33,14 +33,8 @@ pub(super) struct Args {
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Everywhere")]
 pub(super) struct Common {
-    /// The translation memory [default: dhakira/memory.db in your data directory]
-    #[arg(
-        long,
-        global = true,
-        env = "DHAKIRA_TM",
-        value_name = "FILE",
-        hide_env_values = true
-    )]
+    /// The translation memory [default: $DHAKIRA_TM, else dhakira/memory.db in your data directory]
+    #[arg(long, global = true, value_name = "FILE")]
     pub(super) tm: Option<PathBuf>,
 
     /// When to color the output (NO_COLOR is obeyed)
@@ -54,6 +48,14 @@ pub(super) struct Common {
     /// Say more of what is done
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     pub(super) verbose: bool,
+}
+
+/// Reads a number from 1.
+fn at_least_one(number: &str) -> Result<usize, String> {
+    match number.parse() {
+        Ok(0) | Err(_) => Err("a whole number from 1 is needed".to_owned()),
+        Ok(number) => Ok(number),
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -246,7 +248,7 @@ pub(super) struct Lookup {
     pub(super) min: u8,
 
     /// The most matches to show
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = at_least_one)]
     pub(super) limit: usize,
 
     /// Only context, exact and spelling matches
@@ -273,11 +275,12 @@ pub(super) struct Lookup {
 /// Find words in their context, on both sides
 ///
 /// All words must stand in a text, in any order; words in double quotes stand together.
-/// Vowel marks, tatweel, أ إ آ ا, ى ي, ة ه and capital letters make no difference.
+/// Vowel marks, tatweel, أ إ آ ا, ى ي, ة ه and capital letters make no difference. Words are
+/// whole: البنك does not find بالبنك.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
-  dhakira search البنك المركزي
+  dhakira search التضخم
   dhakira search '\"central bank\"' --lang en
 
 Exit codes: 0 at least one hit, 1 none.")]
@@ -291,7 +294,7 @@ pub(super) struct Search {
     pub(super) lang: Option<Lang>,
 
     /// The most hits to show
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
     pub(super) limit: usize,
 
     /// How the hits are printed

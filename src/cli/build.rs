@@ -5,22 +5,23 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use xxhash_rust::xxh3::Xxh3;
 
 use dhakira::bitext::{Bead, BeadKind, Bitext, Lang, Segment, Sides};
 use dhakira::clean;
+use dhakira::exchange::Format as FileFormat;
 use dhakira::memory::{DocumentRecord, Memory};
 use dhakira::read::{self, Pair};
 use dhakira::report::DOUBTFUL;
 use dhakira::{Error, Result, align, split, text};
 
 use super::args::{Build, Format};
-use super::export::{self, Selection};
+use super::export;
 use super::json::AccountJson;
-use super::pages::{LeftOut, Tagged, both, bytes, furnishing};
+use super::pages::{LeftOut, Tagged, both, bytes, check_language, furnishing};
 use super::terminal::{Terminal, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
@@ -59,33 +60,66 @@ struct Job {
 
 pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> CommandResult {
     let start = Instant::now();
+    if let Some(tmx) = args
+        .tmx
+        .as_deref()
+        .filter(|path| FileFormat::of_path(path) != Some(FileFormat::Tmx))
+    {
+        return Err(Failure::Usage(format!(
+            "--tmx {} does not end in .tmx",
+            tmx.display()
+        )));
+    }
     let pairs = read::pairs(&args.paths);
     pairs.faults.iter().for_each(|fault| terminal.report(fault));
-    if pairs.found.is_empty() {
-        return Ok(Outcome::Failed);
-    }
-    let mut memory = Memory::create_or_open(memory)?;
+    let inputs: Vec<PathBuf> = pairs
+        .found
+        .iter()
+        .flat_map(|pair| [pair.ar.clone(), pair.en.clone()])
+        .collect();
     let signature = signature(args.keep_boilerplate);
     let mut account = Account::default();
+    let existing = if memory.exists() {
+        Some(Memory::create_or_open(memory)?)
+    } else {
+        None
+    };
     let jobs = read_changed(
         pairs.found,
-        &memory,
+        existing.as_ref(),
         &signature,
         args,
         &mut account,
         terminal,
     )?;
+    if jobs.is_empty() && account.unchanged == 0 {
+        return Ok(Outcome::Failed);
+    }
+    let bar = terminal.spinner("aligning");
     let bitexts: Vec<Bitext> = jobs.iter().map(|job| job.bitext.clone()).collect();
     let results = align::align(&bitexts);
+    bar.finish_and_clear();
+    let mut memory = match existing {
+        Some(memory) => memory,
+        None => Memory::create_or_open(memory)?,
+    };
     let bar = terminal.progress(jobs.len() as u64, "storing");
     for (job, beads) in jobs.iter().zip(&results) {
         bar.set_message(job.pair.name.clone());
-        store(job, beads, &signature, &mut memory, &mut account)?;
+        if let Err(error) = store(job, beads, &signature, &mut memory, &mut account) {
+            // What is stored is stored; the account says how much that is.
+            bar.suspend(|| terminal.report(&error));
+            break;
+        }
         bar.inc(1);
     }
     bar.finish_and_clear();
     if let Some(path) = &args.tmx {
-        export::to_file(&memory, path, &Selection::default(), terminal)?;
+        let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+        match export::whole_memory(&memory, path, &inputs, terminal) {
+            Err(Failure::Library(error)) => terminal.report(&error),
+            other => other?,
+        }
     }
     account.failed = terminal.faults();
     account.time = start.elapsed();
@@ -119,7 +153,7 @@ fn signature(keep_boilerplate: bool) -> String {
 /// Reads the pairs whose files are not what the memory was built from; a bad one is reported and left out.
 fn read_changed(
     pairs: Vec<Pair>,
-    memory: &Memory,
+    memory: Option<&Memory>,
     signature: &str,
     args: &Build,
     account: &mut Account,
@@ -138,7 +172,10 @@ fn read_changed(
             }
         };
         let fingerprint = fingerprint(&files);
-        let known = memory.document(&pair.name)?;
+        let known = match memory {
+            Some(memory) => memory.document(&pair.name)?,
+            None => None,
+        };
         if !args.force
             && known.is_some_and(|document| document.is_built_from(&fingerprint, signature))
         {
@@ -149,14 +186,13 @@ fn read_changed(
         let en = page(&pair.en, &files.en, Lang::En, args);
         match both(ar, en) {
             Ok(pages) => {
-                let bitext = pages.map(|lang, (page, segments)| {
-                    let path = if lang == Lang::Ar { &pair.ar } else { &pair.en };
-                    bar.suspend(|| page.remark(path, terminal));
+                for (path, (page, _)) in [(&pair.ar, &pages.ar), (&pair.en, &pages.en)] {
+                    bar.suspend(|| page.remark(path, terminal))?;
                     if !args.keep_boilerplate {
                         page.count_left_out(&mut account.left_out);
                     }
-                    segments
-                });
+                }
+                let bitext = pages.map(|_, (_, segments)| segments);
                 jobs.push(Job {
                     pair,
                     fingerprint,
@@ -179,6 +215,11 @@ fn page(path: &Path, bytes: &[u8], lang: Lang, args: &Build) -> Result<(Tagged, 
             path: path.to_path_buf(),
         });
     }
+    check_language(
+        path,
+        segments.iter().map(|segment| segment.text.as_str()),
+        lang,
+    )?;
     Ok((page, segments))
 }
 

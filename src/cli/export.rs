@@ -1,6 +1,5 @@
 //! `export`: the units of the memory as TMX or TSV.
 
-use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
 
@@ -10,7 +9,8 @@ use dhakira::memory::{Memory, Selected, UnitFilter};
 use dhakira::{Error, Result};
 
 use super::args::{Export, Status, UnitFormat};
-use super::terminal::Terminal;
+use super::outfile::{self, Verdict};
+use super::terminal::{Terminal, counted};
 use super::{CommandResult, Failure, Outcome};
 
 impl From<UnitFormat> for Format {
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
         })?,
     };
     let written = match file {
-        Some(file) => write_file(memory, file, format, &selection, terminal)?,
+        Some(file) => write_file(memory, file, &[], format, &selection, terminal)?,
         None => {
             let mut writer = Writer::new(format, terminal.out(), selection.options.clone());
             memory.for_each_unit(&selection.filter, |stored| {
@@ -98,90 +98,61 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
     })
 }
 
-/// Writes the whole selection as TMX into `path`, as `build --tmx` does.
-pub(super) fn to_file(
+/// Writes every unit that has not been rejected as TMX into `path`, which may be none of `inputs`.
+pub(super) fn whole_memory(
     memory: &Memory,
     path: &Path,
-    selection: &Selection,
-    terminal: &Terminal,
-) -> Result<()> {
-    write_file(memory, path, Format::Tmx, selection, terminal).map(drop)
+    inputs: &[&Path],
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    write_file(
+        memory,
+        path,
+        inputs,
+        Format::Tmx,
+        &Selection::default(),
+        terminal,
+    )
+    .map(drop)
 }
 
-/// Writes beside `path` and renames, so that a file that was there stays whole if anything fails.
+/// Writes a file; without a unit to write, what was there stays.
 fn write_file(
     memory: &Memory,
     path: &Path,
+    inputs: &[&Path],
     format: Format,
     selection: &Selection,
-    terminal: &Terminal,
-) -> Result<WriteSummary> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new()
-        .prefix(".dhakira-")
-        .suffix(".part")
-        .permissions(permissions())
-        .tempfile_in(folder)
-        .map_err(Error::write(path))?;
-    let written = write(
-        memory,
-        file.as_file_mut(),
-        format,
-        selection,
-        path,
-        terminal,
-    )?;
-    file.as_file().sync_all().map_err(Error::write(path))?;
-    file.persist(path).map_err(|error| Error::Write {
-        path: path.to_path_buf(),
-        source: error.error,
-    })?;
-    terminal.note(&format!(
-        "{} units written to {}",
-        written.units,
-        path.display()
-    ));
-    if written.forbidden_characters > 0 {
-        terminal.note(&format!(
-            "{} characters that XML forbids were left out",
-            written.forbidden_characters
-        ));
-    }
-    Ok(written)
-}
-
-/// Those of any new file; temporary ones would be for their owner only.
-fn permissions() -> std::fs::Permissions {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        std::fs::Permissions::from_mode(0o666)
-    }
-}
-
-fn write(
-    memory: &Memory,
-    file: &mut File,
-    format: Format,
-    selection: &Selection,
-    path: &Path,
-    terminal: &Terminal,
-) -> Result<WriteSummary> {
+    terminal: &mut Terminal,
+) -> Result<WriteSummary, Failure> {
+    let inputs: Vec<&Path> = inputs.iter().copied().chain([memory.path()]).collect();
+    let mut written = WriteSummary::default();
     let bar = terminal.spinner("exporting");
-    let mut writer = Writer::new(
-        format,
-        BufWriter::with_capacity(1 << 18, file),
-        selection.options.clone(),
-    );
-    memory.for_each_unit(&selection.filter, |stored| {
-        bar.inc(1);
-        writer.write(&stored.unit).map_err(Error::write(path))
+    outfile::write(path, &inputs, |file| {
+        let output = BufWriter::with_capacity(1 << 18, file);
+        let mut writer = Writer::new(format, output, selection.options.clone());
+        memory.for_each_unit(&selection.filter, |stored| {
+            bar.inc(1);
+            writer.write(&stored.unit).map_err(Error::write(path))
+        })?;
+        written = writer.finish().map_err(Error::write(path))?;
+        Ok(if written.units > 0 {
+            Verdict::Keep
+        } else {
+            Verdict::Drop
+        })
     })?;
     bar.finish_and_clear();
-    writer.finish().map_err(Error::write(path))
+    let path = path.display();
+    match written.units {
+        0 => terminal.note(&format!("no unit to write; {path} is left as it is"))?,
+        units => terminal.note(&format!("{} written to {path}", counted(units, "unit")))?,
+    }
+    if written.forbidden_characters > 0 {
+        let characters = counted(written.forbidden_characters, "character");
+        terminal.note(&format!("{characters} that XML forbids left out"))?;
+    }
+    Ok(written)
 }
 
 fn share(value: f64) -> Result<f64, Failure> {

@@ -4,13 +4,14 @@ use std::fs::File;
 use std::io::{self, Read, Write as _};
 use std::path::Path;
 
-use dhakira::bitext::TranslationUnit;
+use dhakira::bitext::{Lang, TranslationUnit};
 use dhakira::exchange::{Format, ReadOptions, ReadSummary, Reader};
 use dhakira::memory::{self, Memory};
+use dhakira::text::script;
 use dhakira::{Error, Result};
 
 use super::args::{Import, OnConflict};
-use super::terminal::{Terminal, styles};
+use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
 impl From<OnConflict> for memory::OnConflict {
@@ -46,49 +47,44 @@ pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> Comm
         invert: args.invert,
         ..ReadOptions::new(stamp())
     };
-    let mut summaries = Vec::new();
     let bar = terminal.spinner("importing");
-    // A file that holds nothing but faults makes no memory.
     let mut units = Units {
         sources: sources.into_iter(),
         current: None,
         options,
-        summaries: &mut summaries,
-        faults: Vec::new(),
-        bar: &bar,
+        read: Vec::new(),
+        terminal,
+        bar,
     };
-    let first = units.next();
-    let imported = match first {
+    // A file that holds nothing but faults makes no memory.
+    let imported = match units.next() {
         Some(first) => {
             let mut memory = Memory::create_or_open(memory)?;
-            let imported = memory.import(
-                std::iter::once(first).chain(&mut units),
-                args.on_conflict.into(),
-            )?;
+            let all = std::iter::once(first).chain(&mut units);
+            let imported = memory.import(all, args.on_conflict.into())?;
             memory.close()?;
             imported
         }
         None => memory::Imported::default(),
     };
-    bar.finish_and_clear();
-    let faults = std::mem::take(&mut units.faults);
+    units.bar.finish_and_clear();
+    let read = std::mem::take(&mut units.read);
     drop(units);
-    faults.iter().for_each(|fault| terminal.report(fault));
-    for (path, summary) in &summaries {
-        note_skipped(path, summary, terminal);
+    let mut total = (0, 0, 0);
+    for file in &read {
+        note_skipped(file, terminal)?;
+        total.0 += file.summary.units;
+        total.1 += file.summary.skipped.total();
+        total.2 += file.summary.faults;
     }
-    let read: u64 = summaries.iter().map(|(_, summary)| summary.units).sum();
-    let skipped: u64 = summaries
-        .iter()
-        .map(|(_, summary)| summary.skipped.total())
-        .sum();
+    let (read, skipped, failed) = total;
     let added = terminal.styled(styles::STRONG, &imported.added.to_string());
     writeln!(
         terminal.out(),
-        "{read} read, {added} added, {} updated, {} there already, {skipped} skipped, {} failed",
+        "{read} read, {added} added, {} updated, {} there already, {} skipped, {failed} failed",
         imported.updated,
         imported.skipped,
-        faults.len()
+        skipped + imported.empty,
     )?;
     Ok(if terminal.faults() > 0 {
         Outcome::Failed
@@ -135,14 +131,35 @@ fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
     })
 }
 
-/// The units of all files in a row; what is broken is kept aside.
-struct Units<'a, 'b> {
+/// How many faults of a file are reported one by one.
+const REPORTED: u64 = 20;
+
+/// After how many faults a file that gave no unit is given up.
+const HOPELESS: u64 = 10_000;
+
+/// The units of all files in a row; what is broken is reported on the way.
+struct Units<'a, 't> {
     sources: std::vec::IntoIter<Source<'a>>,
-    current: Option<(&'a Path, Reader<Box<dyn Read>>)>,
+    current: Option<Current<'a>>,
     options: ReadOptions,
-    summaries: &'b mut Vec<(&'a Path, ReadSummary)>,
-    faults: Vec<Error>,
-    bar: &'b indicatif::ProgressBar,
+    read: Vec<FileRead<'a>>,
+    terminal: &'t mut Terminal,
+    bar: indicatif::ProgressBar,
+}
+
+/// The file that is being read.
+struct Current<'a> {
+    path: &'a Path,
+    reader: Reader<Box<dyn Read>>,
+    swapped: u64,
+}
+
+/// A file that has been read.
+struct FileRead<'a> {
+    path: &'a Path,
+    summary: ReadSummary,
+    /// Units whose sides seem to be in each other's languages.
+    swapped: u64,
 }
 
 impl Iterator for Units<'_, '_> {
@@ -156,52 +173,95 @@ impl Iterator for Units<'_, '_> {
                     format,
                     input,
                 } = self.sources.next()?;
-                self.current = Some((path, Reader::new(format, input, self.options.clone())));
+                let reader = Reader::new(format, input, self.options.clone());
+                self.current = Some(Current {
+                    path,
+                    reader,
+                    swapped: 0,
+                });
             }
-            let (path, reader) = self.current.as_mut()?;
-            match reader.next() {
+            let current = self.current.as_mut()?;
+            match current.reader.next() {
                 Some(Ok(unit)) => {
                     self.bar.inc(1);
+                    current.swapped += u64::from(is_swapped(&unit));
                     return Some(unit);
                 }
-                Some(Err(fault)) => self.faults.push(fault.in_file(*path)),
-                None => {
-                    self.summaries.push((path, reader.summary().clone()));
-                    self.current = None;
+                Some(Err(fault)) => {
+                    let summary = current.reader.summary();
+                    if summary.faults <= REPORTED {
+                        let error = fault.in_file(current.path);
+                        self.bar.suspend(|| self.terminal.report(&error));
+                    }
+                    if summary.faults < HOPELESS || summary.taken > 0 {
+                        continue;
+                    }
                 }
+                None => {}
             }
+            let Current {
+                path,
+                reader,
+                swapped,
+            } = self.current.take()?;
+            self.read.push(FileRead {
+                path,
+                summary: reader.summary().clone(),
+                swapped,
+            });
         }
     }
 }
 
+fn is_swapped(unit: &TranslationUnit) -> bool {
+    let is_in = |side: Lang, lang: Lang| script::guess(unit.text(side)) == Some(lang);
+    is_in(Lang::Ar, Lang::En) && is_in(Lang::En, Lang::Ar)
+}
+
 /// Says what was left out of a file, and of its units.
-fn note_skipped(path: &Path, summary: &ReadSummary, terminal: &Terminal) {
-    let path = path.display();
-    for (reason, count) in summary.skipped.iter() {
-        let units = if count == 1 { "unit" } else { "units" };
-        terminal.note(&format!("{path}: skipped {count} {units} {reason}"));
+fn note_skipped(file: &FileRead<'_>, terminal: &mut Terminal) -> io::Result<()> {
+    let (path, summary) = (file.path.display(), &file.summary);
+    if summary.faults > REPORTED {
+        let more = counted(summary.faults - REPORTED, "more fault");
+        terminal.note(&format!("{path}: {more} of the kind"))?;
     }
-    for (count, what) in [
+    if !summary.complete && summary.taken > 0 {
+        terminal.note(&format!("{path}: the rest of the file was not read"))?;
+    }
+    if file.swapped > 0 {
+        let units = counted(file.swapped, "unit");
+        terminal.note(&format!(
+            "{path}: {units} with Arabic and English in each other's place; see --invert"
+        ))?;
+    }
+    for (reason, count) in summary.skipped.iter() {
+        terminal.note(&format!(
+            "{path}: skipped {} {reason}",
+            counted(count, "unit")
+        ))?;
+    }
+    for (count, noun, what) in [
         (
             summary.second_variants,
-            "second variants of a language were left out",
+            "second variant",
+            "of a language left out",
         ),
-        (summary.codes, "inline codes were left out of their texts"),
+        (summary.codes, "inline code", "left out of the texts"),
         (
             summary.forbidden_characters,
-            "characters that XML forbids were dropped",
+            "character",
+            "that XML forbids left out",
         ),
-        (
-            summary.unread_attributes,
-            "dates or counts could not be read",
-        ),
+        (summary.unread_attributes, "date or count", "not understood"),
         (
             summary.wide_rows,
-            "rows had more than two columns; the rest was left out",
+            "row",
+            "with more than two columns, the rest left out",
         ),
     ] {
         if count > 0 {
-            terminal.note(&format!("{path}: {count} {what}"));
+            terminal.note(&format!("{path}: {} {what}", counted(count, noun)))?;
         }
     }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! `lookup`: matches for a text, or for each line of standard input.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead as _, Write as _};
 use std::ops::Range;
 
@@ -27,17 +28,42 @@ pub(super) fn run(args: &Lookup, memory: &Memory, terminal: &mut Terminal) -> Co
     match &args.text {
         Some(text) => session.answer(text, terminal)?,
         None => {
-            for line in io::stdin().lock().lines() {
-                let line = line.map_err(Error::read("standard input"))?;
-                session.answer(&line, terminal)?;
+            let mut line = Vec::new();
+            let mut input = io::stdin().lock();
+            for number in 1.. {
+                line.clear();
+                if input
+                    .read_until(b'\n', &mut line)
+                    .map_err(Error::read("standard input"))?
+                    == 0
+                {
+                    break;
+                }
+                let text = String::from_utf8_lossy(&line);
+                if matches!(text, Cow::Owned(_)) {
+                    let (path, reason) =
+                        ("standard input".into(), "this line is not UTF-8".to_owned());
+                    terminal.report(&Error::Input {
+                        path,
+                        line: number,
+                        reason,
+                    });
+                }
+                session.answer(text.trim_end_matches(['\n', '\r']), terminal)?;
             }
         }
+    }
+    if terminal.faults() > 0 {
+        return Ok(Outcome::Failed);
     }
     if session.found {
         return Ok(Outcome::Done);
     }
     if args.format == Format::Text {
-        terminal.note(&format!("no match of {} or more", args.min));
+        match args.exact {
+            true => terminal.note("no match of the same text")?,
+            false => terminal.note(&format!("no match of {} or more", args.min))?,
+        }
     }
     Ok(Outcome::Nothing)
 }

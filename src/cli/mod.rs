@@ -6,6 +6,7 @@
 
 mod args;
 mod terminal;
+mod outfile;
 mod pages;
 mod json;
 
@@ -82,11 +83,7 @@ type CommandResult = Result<Outcome, Failure>;
 pub(crate) fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
-        Err(error) => {
-            // A closed pipe while printing the help is none of the user's concern.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(error) => return usage(&error),
     };
     let mut terminal = Terminal::new(&args.common);
     let result = run(args, &mut terminal).and_then(|outcome| {
@@ -118,6 +115,35 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
+/// Prints the help that was asked for, or one line on what is wrong with the arguments.
+fn usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe while printing is none of the user's concern.
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let text = error.render().to_string();
+    let message = text
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("error: ");
+    // clap puts what is missing or allowed on the lines after.
+    let more: Vec<&str> = text
+        .lines()
+        .skip(1)
+        .map(str::trim)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    let message = format!("{message} {}", more.join(" "));
+    terminal::say_error(
+        message.trim(),
+        Some("see `dhakira --help`, or `dhakira COMMAND --help`"),
+        false,
+    );
+    ExitCode::from(2)
+}
+
 fn run(args: Args, terminal: &mut Terminal) -> CommandResult {
     let tm = args.common.tm;
     match args.command {
@@ -135,9 +161,10 @@ fn run(args: Args, terminal: &mut Terminal) -> CommandResult {
     }
 }
 
-/// The memory's file: `--tm`, else `$DHAKIRA_TM` (both through clap), else in the user's data directory.
+/// The memory's file: `--tm`, else `$DHAKIRA_TM`, else in the user's data directory.
 fn memory_path(tm: Option<PathBuf>) -> Result<PathBuf, Failure> {
-    if let Some(path) = tm {
+    let named = std::env::var_os("DHAKIRA_TM").filter(|path| !path.is_empty());
+    if let Some(path) = tm.or_else(|| named.map(PathBuf::from)) {
         return Ok(path);
     }
     let directories = etcetera::choose_base_strategy().map_err(|_| {

@@ -11,7 +11,7 @@ use dhakira::read::{self, Encoding, Page};
 use dhakira::split::{self, Furnishing};
 use dhakira::{Error, Result, text};
 
-use super::terminal::Terminal;
+use super::terminal::{Terminal, counted};
 
 /// How many lines of each kind were left out as page furniture.
 pub(super) type LeftOut = BTreeMap<FurnitureKind, usize>;
@@ -52,25 +52,25 @@ impl Tagged {
     }
 
     /// Says how the file was read, where that is not as a matter of course.
-    pub(super) fn remark(&self, path: &Path, terminal: &Terminal) {
+    pub(super) fn remark(&self, path: &Path, terminal: &mut Terminal) -> io::Result<()> {
         let line = format!(
             "{}: read as {}, {} lines",
             path.display(),
             self.encoding.name(),
             self.article.lines.len()
         );
-        if self.encoding == Encoding::Utf8 {
-            terminal.detail(&line)
-        } else {
-            terminal.note(&line)
+        match self.encoding {
+            Encoding::Utf8 => terminal.detail(&line)?,
+            _ => terminal.note(&line)?,
         }
         if self.removed > 0 {
+            let characters = counted(self.removed as u64, "character");
             terminal.note(&format!(
-                "{}: {} characters that XML forbids were left out",
-                path.display(),
-                self.removed
-            ));
+                "{}: {characters} that XML forbids left out",
+                path.display()
+            ))?;
         }
+        Ok(())
     }
 
     /// Adds the lines that are left out to the counts.
@@ -97,17 +97,62 @@ pub(super) fn furnishing(keep: bool) -> Furnishing {
     }
 }
 
+/// The most bytes of a file that are read: an article is held in memory as a whole.
+const LARGEST: u64 = 1 << 30;
+
 /// The bytes of a file, or of standard input for `-`.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
     if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
+        let input = io::stdin().lock();
+        input
+            .take(LARGEST + 1)
             .read_to_end(&mut bytes)
             .map_err(Error::read("standard input"))?;
-        return Ok(bytes);
+    } else {
+        let file = fs::File::open(path).map_err(Error::read(path))?;
+        file.take(LARGEST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(Error::read(path))?;
     }
-    fs::read(path).map_err(Error::read(path))
+    if bytes.len() as u64 > LARGEST {
+        let reason = "is larger than 1 GiB, the most that is read at once; split it".to_owned();
+        return Err(Error::Format {
+            path: path.to_path_buf(),
+            reason,
+        });
+    }
+    Ok(bytes)
+}
+
+/// Refuses a side whose letters are those of the other language.
+pub(super) fn check_language<'a>(
+    path: &Path,
+    texts: impl Iterator<Item = &'a str>,
+    lang: Lang,
+) -> Result<()> {
+    let all: String = texts.collect();
+    match text::script::guess(&all) {
+        Some(found) if found != lang => {
+            let reason = format!(
+                "is in {}, where {} belongs; are the sides swapped?",
+                name(found),
+                name(lang)
+            );
+            Err(Error::Format {
+                path: path.to_path_buf(),
+                reason,
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ar => "Arabic",
+        Lang::En => "English",
+    }
 }
 
 /// The lines of a file that holds a sentence a line; blank ones are segments too, so that line numbers stay.

@@ -10,23 +10,28 @@ use dhakira::memory::Memory;
 use super::args::{Format, Search};
 use super::json::HitJson;
 use super::lookup::marked;
-use super::terminal::{Terminal, styles};
+use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Outcome};
 
 pub(super) fn run(args: &Search, memory: &Memory, terminal: &mut Terminal) -> CommandResult {
     let terms = Terms::parse(&args.words.join(" "));
-    let hits = concordance::search(memory, &terms, args.lang.map(Into::into), args.limit)?;
+    // One more than is shown tells whether there are more.
+    let wanted = args.limit.saturating_add(1);
+    let mut hits = concordance::search(memory, &terms, args.lang.map(Into::into), wanted)?;
+    let has_more = hits.len() > args.limit;
+    hits.truncate(args.limit);
     for hit in &hits {
         match args.format {
             Format::Json => terminal.json(&HitJson::new(hit))?,
             Format::Text => print(hit, terminal)?,
         }
     }
-    if hits.len() == args.limit {
-        terminal.note(&format!(
-            "the first {} hits; --limit shows more",
-            args.limit
-        ));
+    if has_more {
+        let hits = counted(args.limit as u64, "hit");
+        terminal.note(&format!("{hits} shown, there are more; --limit shows them"))?;
+    }
+    if hits.is_empty() && args.format == Format::Text {
+        terminal.note("no hit")?;
     }
     Ok(if hits.is_empty() {
         Outcome::Nothing

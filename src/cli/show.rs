@@ -7,7 +7,7 @@ use dhakira::memory::Memory;
 
 use super::args::{Format, Show};
 use super::json::UnitJson;
-use super::terminal::{Terminal, styles};
+use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Outcome};
 
 pub(super) fn run(args: &Show, memory: &Memory, terminal: &mut Terminal) -> CommandResult {
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Show, memory: &Memory, terminal: &mut Terminal) -> Comm
     if let Some(place) = &unit.place {
         let position = place
             .position
-            .map_or_else(String::new, |position| format!(", unit {position} from 0"));
+            .map_or_else(String::new, |position| format!(", position {position}"));
         rows.push((
             "document",
             format!("{}{position}", terminal.text(&place.document)),
@@ -67,7 +67,7 @@ pub(super) fn run(args: &Show, memory: &Memory, terminal: &mut Terminal) -> Comm
             .as_ref()
             .map(|changed| ("changed", stamp(changed))),
     );
-    rows.push(("used", format!("{} times", unit.use_count)));
+    rows.push(("used", counted(u64::from(unit.use_count), "time")));
     rows.extend(
         unit.notes
             .iter()

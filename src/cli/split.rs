@@ -33,7 +33,7 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
                 continue;
             }
         };
-        page.remark(path, terminal);
+        page.remark(path, terminal)?;
         if args.explain {
             explain(&page, args.keep_boilerplate, terminal)?;
             continue;

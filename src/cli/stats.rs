@@ -7,7 +7,7 @@ use dhakira::report::{Counter, SideStatistics, Statistics};
 use dhakira::text;
 
 use super::args::{Format, Stats};
-use super::terminal::{Terminal, styles};
+use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Outcome};
 
 pub(super) fn run(args: &Stats, memory: &Memory, terminal: &mut Terminal) -> CommandResult {
@@ -61,15 +61,15 @@ fn print(statistics: &Statistics, terminal: &mut Terminal) -> std::io::Result<()
         (
             "ambiguous",
             format!(
-                "{} Arabic texts with several translations",
-                statistics.ambiguous
+                "{} with several translations",
+                counted(statistics.ambiguous, "Arabic text")
             ),
         ),
         (
             "doubtful",
             format!(
-                "{} units of a confidence below {}",
-                statistics.doubtful,
+                "{} of a confidence below {}",
+                counted(statistics.doubtful, "unit"),
                 dhakira::report::DOUBTFUL
             ),
         ),

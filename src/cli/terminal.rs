@@ -118,23 +118,29 @@ impl Terminal {
         }
     }
 
-    /// Says something on standard error, unless quiet.
-    pub(super) fn note(&self, message: &str) {
+    /// Says something on standard error, unless quiet; what was printed before stands before it.
+    pub(super) fn note(&mut self, message: &str) -> io::Result<()> {
         if !self.quiet {
-            self.say(&visible(message));
+            self.out.flush()?;
+            say(&visible(message));
         }
+        Ok(())
     }
 
     /// Says something on standard error if asked to say more.
-    pub(super) fn detail(&self, message: &str) {
+    pub(super) fn detail(&mut self, message: &str) -> io::Result<()> {
         if self.verbose {
-            self.say(&visible(message));
+            self.note(message)
+        } else {
+            Ok(())
         }
     }
 
     /// Reports that something went wrong with one of the inputs; the command goes on.
     pub(super) fn report(&mut self, error: &Error) {
         self.faults += 1;
+        // What was printed before stands before it; if it cannot be, that is met again at the end.
+        let _ = self.out.flush();
         let mut message = error.to_string();
         let mut cause = error.source();
         while let Some(next) = cause {
@@ -150,24 +156,8 @@ impl Terminal {
     }
 
     pub(super) fn say_error(&self, message: &str, hint: Option<&str>) {
-        let label = if self.stderr_colors() {
-            format!("{0}error{0:#}", styles::ERROR)
-        } else {
-            "error".to_owned()
-        };
-        self.say(&format!("dhakira: {label}: {}", visible(message)));
-        if let Some(hint) = hint {
-            self.say(&format!("hint: {}", visible(hint)));
-        }
-    }
-
-    fn stderr_colors(&self) -> bool {
-        anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never && self.colors
-    }
-
-    fn say(&self, line: &str) {
-        // Nobody is left to be told when standard error is closed.
-        let _ = writeln!(io::stderr(), "{line}");
+        let colors = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+        say_error(message, hint, colors && self.colors);
     }
 
     /// A progress bar on standard error; hidden when that is no terminal, or when quiet.
@@ -201,14 +191,41 @@ impl Terminal {
     }
 }
 
+/// Says what went wrong in one line, and in another what to do about it.
+pub(super) fn say_error(message: &str, hint: Option<&str>, colors: bool) {
+    let label = if colors {
+        format!("{0}error{0:#}", styles::ERROR)
+    } else {
+        "error".to_owned()
+    };
+    say(&format!("dhakira: {label}: {}", visible(message)));
+    if let Some(hint) = hint {
+        say(&format!("hint: {}", visible(hint)));
+    }
+}
+
+/// Writes a line of message.
+fn say(line: &str) {
+    // Nobody is left to be told when standard error is closed.
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// «1 unit», «2 units».
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
 fn isolated(text: &str) -> String {
     format!("{}{text}{}", ISOLATE.0, ISOLATE.1)
 }
 
-/// Shows control characters and direction overrides as escapes; marks (U+200E, U+200F, U+061C) are harmless and stay.
+/// Shows control characters, line breaks among them, and direction overrides as escapes; marks (U+200E, U+200F, U+061C) are harmless and stay.
 fn visible(text: &str) -> Cow<'_, str> {
     let hostile = |c: char| {
-        c.is_control() && c != '\n'
+        c.is_control()
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
     };
     if !text.contains(hostile) {

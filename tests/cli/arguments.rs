@@ -45,6 +45,8 @@ fn wrong_arguments_are_usage_errors() {
         &[],
         &["build"],
         &["lookup", "--min", "102", "x"],
+        &["lookup", "--limit", "0", "x"],
+        &["--color", "never", "bogus"],
         &["align", "one"],
         &["align", "a", "b", "--out", "c"],
         &["export", "--min-confidence", "2"],
@@ -55,7 +57,13 @@ fn wrong_arguments_are_usage_errors() {
         run.code(0);
         let run = dir.run(args);
         run.code(2);
-        assert!(run.stdout().is_empty() && !run.stderr().is_empty(), "{run}");
+        let stderr = run.stderr();
+        let lines: Vec<&str> = stderr.lines().collect();
+        assert!(
+            run.stdout().is_empty() && lines[0].starts_with("dhakira: error: "),
+            "{run}"
+        );
+        assert!(lines.len() == 2 && lines[1].starts_with("hint: "), "{run}");
     }
 }
 

@@ -189,3 +189,103 @@ fn a_closed_pipe_ends_quietly() {
         (Some(0), &b""[..])
     );
 }
+
+#[test]
+fn nothing_is_written_over_what_is_read() {
+    let dir = Workdir::new();
+    let (ar, en) = ("نعم، هذا نص قصير.", "Yes, this is a short text.");
+    dir.file("f/ar/a.txt", ar).file("f/en/a.txt", en);
+    dir.run(["build", "f"]).code(0);
+    one_line(
+        &dir,
+        &["export", "tm.db", "--format", "tmx"],
+        &["tm.db: would be written over what is read"],
+    );
+    dir.run(["align", "f", "--out", "f/ar"])
+        .code(2)
+        .says("would be written over what is read");
+    dir.run(["build", "f", "--tmx", "f/ar/a.txt"])
+        .code(2)
+        .says("does not end in .tmx");
+    assert_eq!(
+        (
+            dir.read("f/ar/a.txt").as_str(),
+            dir.read("f/en/a.txt").as_str()
+        ),
+        (ar, en)
+    );
+    dir.run(["verify"]).code(0);
+}
+
+#[test]
+fn sides_in_each_others_place_are_refused() {
+    let dir = Workdir::new();
+    dir.file("f/a.ar.txt", "Yes, this is a short text.")
+        .file("f/a.en.txt", "نعم، هذا نص قصير.");
+    let run = dir.run(["build", "f"]);
+    run.code(2)
+        .says("a.ar.txt: is in English, where Arabic belongs")
+        .says("a.en.txt: is in Arabic, where English belongs");
+    assert!(!dir.path("tm.db").exists(), "a memory was made of nothing");
+    one_line(
+        &dir,
+        &["align", "f/a.ar.txt", "f/a.en.txt"],
+        &["is in English, where Arabic belongs"],
+    );
+    dir.file("a.tsv", "Yes.\tنعم.\n")
+        .run(["import", "a.tsv"])
+        .code(0)
+        .says("1 unit with Arabic and English in each other's place");
+}
+
+#[test]
+fn an_export_of_nothing_leaves_the_old_file() {
+    let dir = Workdir::new();
+    dir.file("a.tsv", "نعم.\tYes.\n")
+        .run(["import", "a.tsv"])
+        .code(0);
+    dir.file("old.tsv", "old")
+        .run(["export", "old.tsv", "--document", "none"])
+        .code(1)
+        .says("no unit to write; old.tsv is left as it is");
+    assert_eq!(dir.read("old.tsv"), "old");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_follows_a_link() {
+    let dir = Workdir::new();
+    dir.file("a.tsv", "نعم.\tYes.\n")
+        .run(["import", "a.tsv"])
+        .code(0);
+    dir.file("far/there.tsv", "old");
+    std::os::unix::fs::symlink("far/there.tsv", dir.path("link.tsv")).expect("links can be made");
+    dir.run(["export", "link.tsv"]).code(0);
+    assert_eq!(dir.read("far/there.tsv"), "نعم.\tYes.\n");
+    assert!(
+        std::fs::symlink_metadata(dir.path("link.tsv"))
+            .expect("it is there")
+            .is_symlink()
+    );
+}
+
+#[test]
+fn faults_without_end_are_cut_short() {
+    let dir = Workdir::new();
+    dir.file("a.tsv", "no tab\n".repeat(30_000));
+    let run = dir.run(["import", "a.tsv"]);
+    run.code(2)
+        .says("a.tsv:20: ")
+        .says("9980 more faults of the kind");
+    assert_eq!(run.stderr().lines().count(), 21, "{run}");
+}
+
+#[test]
+fn control_characters_in_names_stay_on_their_line() {
+    let dir = Workdir::new();
+    dir.file("f/a\nb\u{1b}[2J.ar.txt", "نعم.");
+    let run = dir.run(["build", "f"]);
+    run.code(2)
+        .says("a\\u{a}b\\u{1b}[2J.ar.txt has no English side");
+    assert_eq!(run.stderr().lines().count(), 2, "{run}");
+}

@@ -134,7 +134,7 @@ fn any_string_is_a_safe_query() {
     ] {
         let run = dir.run(["search", "--", query]);
         run.code(1);
-        assert_eq!(run.stderr(), "", "{query}");
+        assert_eq!(run.stderr(), "no hit\n", "{query}");
     }
 }
 
@@ -181,4 +181,28 @@ fn verify_finds_a_sound_memory_sound() {
     let dir = with_memory();
     dir.run(["verify"]).code(0).shows("sound");
     dir.run(["verify", "--format", "json"]).code(0).prints("");
+}
+
+#[test]
+fn a_line_that_is_not_text_is_named_and_the_others_are_answered() {
+    let dir = with_memory();
+    let run = dir.run_with(
+        ["lookup", "--format", "json"],
+        b"\xff\xfe\n\xd9\x86\nThe cost was 40 million dinars.\n",
+    );
+    run.code(2).says("standard input:1: this line is not UTF-8");
+    assert_eq!(run.json().len(), 3);
+    assert_eq!(run.json()[2]["matches"][0]["score"], 100);
+}
+
+#[test]
+fn more_hits_than_are_shown_are_told() {
+    let dir = with_memory();
+    dir.run(["search", "the", "--limit", "2"])
+        .code(0)
+        .says("2 hits shown, there are more");
+    assert_eq!(
+        dir.run(["search", "the", "--limit", "3"]).code(0).stderr(),
+        ""
+    );
 }
