@@ -60,13 +60,13 @@ impl Band {
                 continue;
             }
             let share = document.ar.sums[i] / total.0 * total.1;
-            let centre = document.en.sums.partition_point(|&sum| sum < share).min(m);
+            let center = document.en.sums.partition_point(|&sum| sum < share).min(m);
             let low = if i == 0 {
                 0
             } else {
-                centre.saturating_sub(BAND)
+                center.saturating_sub(BAND)
             };
-            let high = if i == n { m } else { (centre + BAND).min(m) };
+            let high = if i == n { m } else { (center + BAND).min(m) };
             // One segment may be as long as hundreds of others; neighboring rows still share a node.
             let reached = rows.last().map_or(0, |above| above.end - 1);
             rows.push(low.min(high).min(reached)..high + 1);

@@ -270,9 +270,11 @@ fn gain(document: &Document, id: usize) -> f64 {
 }
 
 /// The density of a normal distribution with a share of one three times as wide, so that one odd sentence does not decide.
+///
+/// Never 0: the difference of two infinite logarithms would be no number.
 fn heavy_tailed(z: f64) -> f64 {
     let normal = |z: f64| (-0.5 * z * z).exp() / (2.0 * std::f64::consts::PI).sqrt();
-    0.9 * normal(z) + 0.1 * normal(z / 3.0) / 3.0
+    (0.9 * normal(z) + 0.1 * normal(z / 3.0) / 3.0).max(f64::MIN_POSITIVE)
 }
 
 /// Visits each feature of the two ranges once, saying on which sides it stands.
