@@ -13,6 +13,7 @@
 //! articles inside the article come through; [`clean`](crate::clean) tags those
 //! it knows. Text in `<pre>` keeps its lines, and code in it is left out.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::builder::Builder;
@@ -28,7 +29,7 @@ pub(super) fn lines(html: &str) -> Vec<Line> {
         html,
         lines: Builder::new(html),
         places: Vec::new(),
-        open: Vec::new(),
+        open: Open::default(),
         articles: 0,
         mains: 0,
     };
@@ -58,11 +59,67 @@ struct Place {
     title: bool,
 }
 
-/// An element that is open, of those that make a difference.
-struct Element {
-    name: String,
-    /// For an article or a main element, its number, from 1.
-    number: usize,
+/// The elements that are open, of those that make a difference, the outermost first.
+///
+/// What is asked at every piece of text is counted, because a page may open
+/// more elements than it ever closes.
+#[derive(Default)]
+struct Open {
+    names: Vec<String>,
+    /// How many elements of each name are open.
+    counts: HashMap<String, usize>,
+    headings: usize,
+    /// How many elements are open whose text is not read, page headers aside.
+    unread: usize,
+    /// The number of the outermost article, from 1.
+    article: Option<usize>,
+    /// The number of the outermost main element, from 1.
+    main: Option<usize>,
+}
+
+impl Open {
+    fn holds(&self, name: &str) -> bool {
+        self.counts.get(name).is_some_and(|&count| count > 0)
+    }
+
+    fn innermost(&self) -> Option<&str> {
+        self.names.last().map(String::as_str)
+    }
+
+    fn push(&mut self, name: String) {
+        self.headings += usize::from(elements::heading(&name));
+        self.unread += usize::from(is_unread(&name));
+        *self.counts.entry(name.clone()).or_default() += 1;
+        self.names.push(name);
+    }
+
+    /// Closes the innermost element, and returns its name.
+    fn pop(&mut self) -> Option<String> {
+        let name = self.names.pop()?;
+        self.headings -= usize::from(elements::heading(&name));
+        self.unread -= usize::from(is_unread(&name));
+        if let Some(count) = self.counts.get_mut(&name) {
+            *count -= 1;
+        }
+        if name == "article" && !self.holds("article") {
+            self.article = None;
+        } else if name == "main" && !self.holds("main") {
+            self.main = None;
+        }
+        Some(name)
+    }
+
+    /// Closes the innermost element of this name with all that is open in it, if there is one.
+    fn close(&mut self, name: &str) {
+        if self.holds(name) {
+            while self.pop().is_some_and(|closed| closed != name) {}
+        }
+    }
+}
+
+/// Tells whether the text of the element is not read wherever it stands.
+fn is_unread(name: &str) -> bool {
+    name == "code" || elements::is_never_text(name) || elements::is_furniture(name)
 }
 
 struct Scan<'a> {
@@ -70,7 +127,7 @@ struct Scan<'a> {
     lines: Builder,
     /// The place of each line that `lines` holds.
     places: Vec<Place>,
-    open: Vec<Element>,
+    open: Open,
     articles: usize,
     mains: usize,
 }
@@ -80,7 +137,7 @@ impl Scan<'_> {
         if self.is_skipped() {
             return;
         }
-        let preformatted = self.is_in("pre");
+        let preformatted = self.open.holds("pre");
         for stretch in stretches(self.html, range) {
             match stretch {
                 Stretch::Reference(range, text) => self.lines.replace(&text, range),
@@ -121,98 +178,67 @@ impl Scan<'_> {
         if elements::is_block(&name) {
             self.end_line();
             // A heading that was never closed ends where the next block begins.
-            if self
-                .open
-                .last()
-                .is_some_and(|last| elements::heading(&last.name))
-            {
+            if self.open.innermost().is_some_and(elements::heading) {
                 self.open.pop();
             }
         }
-        let number = match name.as_str() {
+        match name.as_str() {
             "article" => {
                 self.articles += 1;
-                self.articles
+                self.open.article.get_or_insert(self.articles);
             }
             "main" => {
                 self.mains += 1;
-                self.mains
+                self.open.main.get_or_insert(self.mains);
             }
             "li" => {
-                if self.open.last().is_some_and(|last| last.name == "li") {
+                if self.open.innermost() == Some("li") {
                     self.open.pop();
                 }
-                0
             }
             "body" => {
-                self.open.clear();
+                self.open = Open::default();
                 return;
             }
-            "code" if self.is_in("pre") => 0,
-            "ul" | "ol" | "pre" | "title" | "form" | "header" => 0,
-            name if elements::heading(name)
-                || elements::is_never_text(name)
-                || elements::is_furniture(name) =>
-            {
-                0
-            }
+            // Outside of preformatted text, code is a word of its sentence.
+            "code" if !self.open.holds("pre") => return,
+            "code" | "ul" | "ol" | "pre" | "title" | "form" | "header" => {}
+            name if elements::heading(name) || is_unread(name) => {}
             _ => return,
-        };
-        self.open.push(Element { name, number });
+        }
+        self.open.push(name);
     }
 
     fn close(&mut self, name: &str) {
         if elements::is_block(name) {
             self.end_line();
         }
-        if let Some(index) = self.open.iter().rposition(|element| element.name == name) {
-            self.open.truncate(index);
-        }
+        self.open.close(name);
     }
 
     fn end_line(&mut self) {
-        let block = if self
-            .open
-            .iter()
-            .any(|element| elements::heading(&element.name))
-            || self.is_in("title")
-        {
+        let block = if self.open.headings > 0 || self.open.holds("title") {
             Block::Heading
-        } else if self.is_in("li") {
+        } else if self.open.holds("li") {
             Block::Item
         } else {
             Block::Paragraph
         };
         if self.lines.end(block) {
-            let number = |name: &str| {
-                self.open
-                    .iter()
-                    .find(|element| element.name == name)
-                    .map(|element| element.number)
-            };
             self.places.push(Place {
-                article: number("article"),
-                main: number("main"),
-                form: self.is_in("form"),
-                headline: self.is_in("h1"),
-                title: self.is_in("title"),
+                article: self.open.article,
+                main: self.open.main,
+                form: self.open.holds("form"),
+                headline: self.open.holds("h1"),
+                title: self.open.holds("title"),
             });
         }
     }
 
-    fn is_in(&self, name: &str) -> bool {
-        self.open.iter().any(|element| element.name == name)
-    }
-
     /// Tells whether text at this place is not read.
     fn is_skipped(&self) -> bool {
-        let in_article = self.is_in("article");
-        self.open.iter().any(|element| match element.name.as_str() {
-            // The header of an article holds its title, that of a page its name and menu.
-            "header" => !in_article,
-            "code" => true,
-            name => elements::is_never_text(name) || elements::is_furniture(name),
-        })
+        // The header of an article holds its title, that of a page its name and menu.
+        self.open.unread > 0 || (self.open.holds("header") && self.open.article.is_none())
     }
 }
 
@@ -228,21 +254,22 @@ fn select(lines: Vec<Line>, places: &[Place]) -> Vec<Line> {
     let is_text = |place: &Place| !place.title && (!place.form || 2 * forms > body);
 
     let largest = |number: fn(&Place) -> Option<usize>| {
-        let count = places.iter().filter_map(number).max().unwrap_or(0);
-        let weights = (1..=count).map(|wanted| {
-            (
-                weigh(&|place| is_text(place) && number(place) == Some(wanted)),
-                wanted,
-            )
-        });
+        let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
+        for (line, place) in lines.iter().zip(places).filter(|(_, place)| is_text(place)) {
+            if let Some(number) = number(place) {
+                *weights.entry(number).or_default() += line.text.len();
+            }
+        }
         // The first of several of one weight.
         weights
+            .into_iter()
             .rev()
-            .max_by_key(|&(weight, _)| weight)
-            .filter(|&(weight, _)| 4 * weight >= body.max(1))
+            .max_by_key(|&(_, weight)| weight)
+            .filter(|&(_, weight)| 4 * weight >= body.max(1))
+            .map(|(number, _)| number)
     };
-    let article = largest(|place| place.article).map(|(_, number)| number);
-    let main = largest(|place| place.main).map(|(_, number)| number);
+    let article = largest(|place| place.article);
+    let main = largest(|place| place.main);
     let is_chosen = |place: &Place| {
         is_text(place)
             && match (article, main) {
@@ -385,6 +412,26 @@ mod tests {
             ["عنوان", "نص", "نص ثان", "خلية"]
         );
         assert_eq!(read("<h2>عنوان<p>نص")[1].0, Block::Paragraph);
+    }
+
+    #[test]
+    fn a_page_that_closes_nothing_is_read_in_linear_time() {
+        let many = 50_000;
+        for (html, count) in [
+            ("<ul>ن".repeat(many), many),
+            (
+                format!("{}{}", "<ul>".repeat(many), "ن</p>".repeat(many)),
+                many,
+            ),
+            ("<article>ن</article>".repeat(many), many),
+            (
+                format!("<article>{}</article>", "ن".repeat(many))
+                    + &"<article>ن</article>".repeat(many),
+                1,
+            ),
+        ] {
+            assert_eq!(lines(&html).len(), count);
+        }
     }
 
     #[test]
