@@ -120,12 +120,7 @@ pub fn search(
     if terms.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!(
-        "SELECT {UNIT_COLUMNS} FROM concordance AS c CROSS JOIN unit AS u ON u.id = c.rowid
-         LEFT JOIN document AS d ON d.id = u.document_id
-         WHERE c.concordance MATCH ?1 AND u.status <> 'rejected' ORDER BY c.rowid LIMIT ?2"
-    );
-    let mut statement = memory.connection().prepare_cached(&sql)?;
+    let mut statement = memory.connection().prepare_cached(&hits())?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut rows = statement.query((terms.expression(lang), limit))?;
     let mut hits = Vec::new();
@@ -146,4 +141,13 @@ pub fn search(
         hits.push(Hit { stored, spans });
     }
     Ok(hits)
+}
+
+/// The units that the concordance has for an expression; the CROSS JOIN keeps it the outer loop.
+pub(super) fn hits() -> String {
+    format!(
+        "SELECT {UNIT_COLUMNS} FROM concordance AS c CROSS JOIN unit AS u ON u.id = c.rowid
+         LEFT JOIN document AS d ON d.id = u.document_id
+         WHERE c.concordance MATCH ?1 AND u.status <> 'rejected' ORDER BY c.rowid LIMIT ?2"
+    )
 }

@@ -17,9 +17,13 @@ pub struct Difference {
     pub source: Vec<Range<usize>>,
 }
 
+/// Texts whose lengths in tokens have a larger product are not compared word by word.
+const LARGEST: usize = 4_000_000;
+
 /// Returns what differs between a query and a source in `lang`.
 ///
 /// Words that are only spelled otherwise are the same. Ranges that touch, or with white space between, are one.
+/// Texts of thousands of words each differ in one range: from the first word that is not the same to the last.
 pub fn difference(query: &str, source: &str, lang: Lang) -> Difference {
     let (x, y) = (locate(query), locate(source));
     let costs = Costs::STANDARD;
@@ -29,6 +33,9 @@ pub fn difference(query: &str, source: &str, lang: Lang) -> Difference {
             .map(|token| costs.weighted(&token.text, token.kind, lang))
             .collect()
     };
+    if x.len().saturating_mul(y.len()) > LARGEST {
+        return ends(&x, &y);
+    }
     let mut difference = Difference::default();
     for edit in script(&weigh(&x), &weigh(&y), &costs) {
         let (in_query, in_source) = match edit {
@@ -45,6 +52,28 @@ pub fn difference(query: &str, source: &str, lang: Lang) -> Difference {
         }
     }
     difference
+}
+
+/// What stands between the tokens that both texts begin and end with.
+fn ends(x: &[Located], y: &[Located]) -> Difference {
+    let is_same = |(a, b): &(&Located, &Located)| a.text == b.text;
+    let head = x.iter().zip(y).take_while(is_same).count();
+    let (x, y) = (&x[head..], &y[head..]);
+    let tail = x
+        .iter()
+        .rev()
+        .zip(y.iter().rev())
+        .take_while(is_same)
+        .count();
+    let range = |tokens: &[Located]| {
+        let inner = &tokens[..tokens.len() - tail];
+        let (first, last) = (inner.first()?, inner.last()?);
+        Some(first.span.start..last.span.end)
+    };
+    Difference {
+        query: range(x).into_iter().collect(),
+        source: range(y).into_iter().collect(),
+    }
 }
 
 fn push(ranges: &mut Vec<Range<usize>>, span: Range<usize>, text: &str) {
@@ -76,6 +105,33 @@ mod tests {
         };
         assert_eq!(marked(a, &found.query), ["القرية الصغيرة"]);
         assert_eq!(marked(b, &found.source), ["المدينة", "مساءً"]);
+    }
+
+    #[test]
+    fn long_texts_differ_in_one_range() {
+        let words = "كلمة ".repeat(3000);
+        let (a, b) = (
+            format!("{words}هنا {words}"),
+            format!("{words}هناك ثم {words}"),
+        );
+        let found = difference(&a, &b, Lang::Ar);
+        assert_eq!(
+            found
+                .query
+                .iter()
+                .map(|r| &a[r.clone()])
+                .collect::<Vec<_>>(),
+            ["هنا"]
+        );
+        assert_eq!(
+            found
+                .source
+                .iter()
+                .map(|r| &b[r.clone()])
+                .collect::<Vec<_>>(),
+            ["هناك ثم"]
+        );
+        assert_eq!(difference(&a, &a, Lang::Ar), Difference::default());
     }
 
     proptest! {

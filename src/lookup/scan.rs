@@ -19,13 +19,13 @@ use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use rusqlite::OptionalExtension;
 
-use super::score::{self, Costs, Weighted};
+use super::score::{self, Cost, Costs, Weighted};
 use super::{Match, MatchKind, Options, Query, penalties};
 use crate::bitext::{Lang, Status, UnitId};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::memory::{Memory, StoredUnit, UNIT_COLUMNS, UNIT_TABLES, key_hash, unit_from_row};
 use crate::text::forms::key;
-use crate::text::tokens::{TokenKind, Tokens};
+use crate::text::tokens::{Token, TokenKind, Tokens};
 
 /// The sources of a memory in one language, ready to be scored.
 pub struct Scan<'a> {
@@ -40,7 +40,7 @@ pub struct Scan<'a> {
 struct Source {
     id: UnitId,
     tokens: Box<[u32]>,
-    weight: u32,
+    weight: Cost,
     /// Points that are subtracted from a fuzzy score.
     penalty: u8,
     /// Its pairs of letters; empty where no score under 50 is wanted.
@@ -51,21 +51,23 @@ struct Source {
 #[derive(Default)]
 struct Vocabulary {
     tokens: Vec<Weighted>,
-    indices: HashMap<(String, TokenKind), u32>,
+    /// By the text alone: it says what kind of token it is.
+    indices: HashMap<String, u32>,
     /// The class of each token.
     classes: Vec<u32>,
     class_indices: HashMap<(String, TokenKind), u32>,
     /// The greatest weight in each class.
-    heaviest: Vec<u32>,
+    heaviest: Vec<Cost>,
 }
 
 impl Vocabulary {
-    fn index(&mut self, text: &str, kind: TokenKind, lang: Lang) -> u32 {
-        if let Some(&index) = self.indices.get(&(text.to_owned(), kind)) {
+    fn index(&mut self, token: Token<'_>, lang: Lang) -> u32 {
+        let text = token.text;
+        if let Some(&index) = self.indices.get(text) {
             return index;
         }
         let index = self.tokens.len() as u32;
-        let token = Costs::STANDARD.weighted(text, kind, lang);
+        let token = Costs::STANDARD.weighted(text, token.kind, lang);
         let next = self.heaviest.len() as u32;
         let class = *self.class_indices.entry(class_name(&token)).or_insert(next);
         if class == next {
@@ -75,7 +77,7 @@ impl Vocabulary {
         *heaviest = token.weight.max(*heaviest);
         self.classes.push(class);
         self.tokens.push(token);
-        self.indices.insert((text.to_owned(), kind), index);
+        self.indices.insert(text.to_owned(), index);
         index
     }
 
@@ -131,7 +133,7 @@ impl<'a> Scan<'a> {
             let text = unit.text(from);
             let tokens: Box<[u32]> = Tokens::of(text)
                 .iter()
-                .map(|token| scan.vocabulary.index(token.text, token.kind, from))
+                .map(|token| scan.vocabulary.index(token, from))
                 .collect();
             scan.sources.push(Source {
                 id,
@@ -168,8 +170,14 @@ impl<'a> Scan<'a> {
         if options.fuzzy {
             let known: HashSet<UnitId> = matches.iter().map(|found| found.stored.id).collect();
             for candidate in self.fuzzy(query.text, &known) {
-                let stored = self.memory.unit(candidate.id)?;
-                matches.push(matched(stored, MatchKind::Fuzzy, candidate.closeness));
+                // A batch goes on while others write: what has gone since the sources were read is no match.
+                match self.memory.unit(candidate.id) {
+                    Err(Error::NoUnit { .. }) => {}
+                    Ok(stored) if stored.unit.status == Status::Rejected => {}
+                    stored => {
+                        matches.push(matched(stored?, MatchKind::Fuzzy, candidate.closeness));
+                    }
+                }
             }
         }
         matches.retain(|found| found.score >= options.min);
@@ -181,15 +189,12 @@ impl<'a> Scan<'a> {
     /// Context, exact and spelling matches, through the key index.
     fn same_key(&self, query: &Query<'_>) -> Result<Vec<Match>> {
         let source = key(query.text);
-        let sql = match self.from {
-            Lang::Ar => format!(
-                "SELECT {UNIT_COLUMNS} FROM {UNIT_TABLES} WHERE u.ar_key = ?1 AND u.status <> 'rejected'"
-            ),
-            Lang::En => format!(
-                "SELECT {UNIT_COLUMNS} FROM {UNIT_TABLES} WHERE u.en_key = ?1 AND u.status <> 'rejected'"
-            ),
-        };
-        let mut statement = self.memory.connection().prepare_cached(&sql)?;
+        let neighbors = [(-1, query.previous), (1, query.next)]
+            .map(|(offset, neighbor)| neighbor.map(|text| (offset, key(text))));
+        let mut statement = self
+            .memory
+            .connection()
+            .prepare_cached(&by_key(self.from))?;
         let mut rows = statement.query([key_hash(query.text)])?;
         let mut matches = Vec::new();
         while let Some(row) = rows.next()? {
@@ -198,35 +203,36 @@ impl<'a> Scan<'a> {
             if key(text) != source {
                 continue;
             }
-            let kind = if self.has_context(&stored, query)? {
+            let kind = if self.has_context(stored.id, neighbors.iter().flatten())? {
                 MatchKind::Context
             } else if text == query.text {
                 MatchKind::Exact
             } else {
                 MatchKind::Spelling
             };
+            // Once more, for its notes and properties.
             let stored = self.memory.unit(stored.id)?;
-            matches.push(matched(stored, kind, 1_000_000));
+            matches.push(matched(stored, kind, score::CLOSEST));
         }
         Ok(matches)
     }
 
-    /// Tells whether the unit before or after in the same document has the key of the query's neighbor.
-    fn has_context(&self, stored: &StoredUnit, query: &Query<'_>) -> Result<bool> {
-        const NEIGHBOR: &str = "
-            SELECT n.ar, n.en FROM unit AS u JOIN unit AS n ON n.document_id = u.document_id AND n.position = u.position + ?2
-            WHERE u.id = ?1 ORDER BY n.id LIMIT 1";
-        for (offset, neighbor) in [(-1, query.previous), (1, query.next)] {
-            let Some(neighbor) = neighbor else { continue };
-            let column = match self.from {
-                Lang::Ar => 0,
-                Lang::En => 1,
-            };
+    /// Tells whether the unit at one of the offsets in the same document has the key given with it.
+    fn has_context<'k>(
+        &self,
+        id: UnitId,
+        neighbors: impl Iterator<Item = &'k (i64, String)>,
+    ) -> Result<bool> {
+        let column = match self.from {
+            Lang::Ar => 0,
+            Lang::En => 1,
+        };
+        for (offset, neighbor) in neighbors {
             let mut statement = self.memory.connection().prepare_cached(NEIGHBOR)?;
             let text: Option<String> = statement
-                .query_row((stored.id.0, offset), |row| row.get(column))
+                .query_row((id.0, offset), |row| row.get(column))
                 .optional()?;
-            if text.is_some_and(|text| key(&text) == key(neighbor)) {
+            if text.is_some_and(|text| key(&text) == *neighbor) {
                 return Ok(true);
             }
         }
@@ -240,7 +246,7 @@ impl<'a> Scan<'a> {
         let options = &self.options;
         let query = Costs::STANDARD.weigh(text, self.from);
         let letters = score::letter_pairs(text);
-        let weights: Vec<u32> = query.iter().map(|token| token.weight).collect();
+        let weights: Vec<Cost> = query.iter().map(|token| token.weight).collect();
         let mut bound = Bound::new(&query, &self.vocabulary);
         let after_penalty = |closeness: u32, source: &Source| {
             score::per_cent(closeness).saturating_sub(source.penalty)
@@ -270,7 +276,7 @@ impl<'a> Scan<'a> {
         }
         hopeful.sort_by_key(|(highest, _)| Reverse(*highest));
         // A word of the memory is compared once with each of the query.
-        let mut replacements: Vec<HashMap<u32, u32>> = vec![HashMap::new(); query.len()];
+        let mut replacements: Vec<HashMap<u32, Cost>> = vec![HashMap::new(); query.len()];
         let mut source_weights = Vec::new();
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut best = Best::new(options.limit);
@@ -312,17 +318,17 @@ impl<'a> Scan<'a> {
 
 /// The upper bound of a source's closeness to one query.
 struct Bound {
-    weight: u32,
+    weight: Cost,
     /// How many tokens of each class the query has, and a copy to count down in.
-    counts: Vec<u16>,
-    left: Vec<u16>,
+    counts: Vec<u32>,
+    left: Vec<u32>,
 }
 
 impl Bound {
     fn new(query: &[Weighted], vocabulary: &Vocabulary) -> Self {
-        let mut counts = vec![0u16; vocabulary.heaviest.len()];
+        let mut counts = vec![0u32; vocabulary.heaviest.len()];
         for class in query.iter().filter_map(|token| vocabulary.class(token)) {
-            counts[class as usize] = counts[class as usize].saturating_add(1);
+            counts[class as usize] += 1;
         }
         Self {
             weight: query.iter().map(|token| token.weight).sum(),
@@ -333,29 +339,24 @@ impl Bound {
 
     /// The highest closeness that the source can have, in millionths.
     fn closeness(&mut self, source: &Source, vocabulary: &Vocabulary) -> u32 {
-        let mut partnered = 0u64;
+        let mut partnered: Cost = 0;
         for &token in &source.tokens {
             let class = vocabulary.classes[token as usize] as usize;
             if self.left[class] > 0 {
                 self.left[class] -= 1;
-                partnered += u64::from(vocabulary.heaviest[class]);
+                partnered += vocabulary.heaviest[class];
             }
         }
         for &token in &source.tokens {
             let class = vocabulary.classes[token as usize] as usize;
             self.left[class] = self.counts[class];
         }
-        let heavier = u64::from(self.weight.max(source.weight));
+        let heavier = self.weight.max(source.weight);
         let alone = heavier.saturating_sub(partnered);
-        let least = (alone * u64::from(Costs::STANDARD.alike) / 100)
-            .max(u64::from(self.weight.abs_diff(source.weight)));
+        let least = (alone * Costs::STANDARD.alike / 100).max(self.weight.abs_diff(source.weight));
         // A unit of rounding down in each share keeps it below what the program finds.
-        let least = least.saturating_sub(source.tokens.len() as u64);
-        score::closeness(
-            self.weight,
-            source.weight,
-            u32::try_from(least).unwrap_or(u32::MAX),
-        )
+        let least = least.saturating_sub(source.tokens.len() as Cost);
+        score::closeness(self.weight, source.weight, least)
     }
 }
 
@@ -388,6 +389,22 @@ impl Best {
         self.scores.peek().map_or(0, |Reverse(score)| *score)
     }
 }
+
+/// The units with a key in `from`, but for those that were rejected.
+pub(super) fn by_key(from: Lang) -> String {
+    let column = match from {
+        Lang::Ar => "ar_key",
+        Lang::En => "en_key",
+    };
+    format!(
+        "SELECT {UNIT_COLUMNS} FROM {UNIT_TABLES} WHERE u.{column} = ?1 AND u.status <> 'rejected'"
+    )
+}
+
+/// The texts of the unit that stands so many places behind another one in its document.
+pub(super) const NEIGHBOR: &str = "
+    SELECT n.ar, n.en FROM unit AS u JOIN unit AS n ON n.document_id = u.document_id AND n.position = u.position + ?2
+    WHERE u.id = ?1 ORDER BY n.id LIMIT 1";
 
 fn matched(stored: StoredUnit, kind: MatchKind, closeness: u32) -> Match {
     let penalties = penalties(&stored.unit, kind);

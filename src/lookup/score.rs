@@ -42,27 +42,29 @@ use crate::text::stems::stem;
 use crate::text::tokens::{TokenKind, Tokens};
 
 /// The unit of weights and costs: a hundredth of a weight point, so that shares are whole.
-type Cost = u32;
+///
+/// Wide, because a unit may be a text of millions of tokens.
+pub type Cost = u64;
 
 /// The costs of the edit script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Costs {
     /// The weight of a word, before its letters count.
-    pub word: u32,
+    pub word: Cost,
     /// How many letters of a word count, one point each.
-    pub letters: u32,
+    pub letters: Cost,
     /// The weight of a number.
-    pub number: u32,
+    pub number: Cost,
     /// The weight of a mark.
-    pub mark: u32,
+    pub mark: Cost,
     /// The share of the weight for another form of the word, in per cent.
-    pub same_stem: u32,
+    pub same_stem: Cost,
     /// The share for another number, in per cent.
-    pub other_number: u32,
+    pub other_number: Cost,
     /// The share for a word that is alike in letters, in per cent.
-    pub alike: u32,
+    pub alike: Cost,
     /// From which similarity of letters words are alike, in per cent.
-    pub alike_from: u32,
+    pub alike_from: Cost,
 }
 
 impl Costs {
@@ -100,6 +102,9 @@ pub const HIGHEST_BY_LETTERS: u8 = 49;
 /// The highest closeness that letters alone can give, in millionths.
 pub const MOST_BY_LETTERS: u32 = HIGHEST_BY_LETTERS as u32 * 10_000 + 9_999;
 
+/// The closeness of a text to itself, in millionths.
+pub(super) const CLOSEST: u32 = 1_000_000;
+
 /// A token with what the score needs of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Weighted {
@@ -125,7 +130,7 @@ impl Costs {
     /// Returns one token with its weight.
     pub fn weighted(&self, text: &str, kind: TokenKind, lang: Lang) -> Weighted {
         let points = match kind {
-            TokenKind::Word => self.word + (text.chars().count() as u32).min(self.letters),
+            TokenKind::Word => self.word + (text.chars().count() as Cost).min(self.letters),
             TokenKind::Number => self.number,
             TokenKind::Mark => self.mark,
         };
@@ -258,11 +263,11 @@ pub fn script(query: &[Weighted], source: &[Weighted], costs: &Costs) -> Vec<Edi
 
 /// Returns how close texts of these weights and this distance are, in millionths.
 pub fn closeness(query: Cost, source: Cost, distance: Cost) -> u32 {
-    let heavier = u64::from(query.max(source));
+    let heavier = query.max(source);
     if heavier == 0 {
         return 0;
     }
-    ((heavier - u64::from(distance).min(heavier)) * 1_000_000 / heavier) as u32
+    ((heavier - distance.min(heavier)) * u64::from(CLOSEST) / heavier) as u32
 }
 
 /// The pairs of neighboring letters of a text in its folded form, ascending: what [`closeness_by_letters`] compares.
@@ -364,6 +369,15 @@ mod tests {
     }
 
     #[test]
+    fn a_text_of_millions_of_tokens_has_its_weight() {
+        let mark = Costs::STANDARD
+            .weighted(".", TokenKind::Mark, Lang::Ar)
+            .weight;
+        let text = mark * (16 << 20);
+        assert_eq!(per_cent(closeness(text, text, text / 4)), 75);
+    }
+
+    #[test]
     fn letters_never_reach_fifty() {
         let pairs = letter_pairs("نعم");
         assert_eq!(
@@ -395,9 +409,9 @@ mod tests {
             let weights = |tokens: &[Weighted]| tokens.iter().map(|token| token.weight).collect::<Vec<_>>();
             let (x, y) = (weights(&a), weights(&b));
             let distance = distance(&x, &y, |i, j| costs.replacement(&a[i], &b[j]));
-            let (w, v): (u32, u32) = (x.iter().sum(), y.iter().sum());
+            let (w, v): (Cost, Cost) = (x.iter().sum(), y.iter().sum());
             prop_assert!(distance >= w.abs_diff(v) && distance <= w + v);
-            let cost: u32 = script(&a, &b, &costs).iter().map(|edit| match *edit {
+            let cost: Cost = script(&a, &b, &costs).iter().map(|edit| match *edit {
                 Edit::Same(..) => 0,
                 Edit::Replace(i, j) => costs.replacement(&a[i], &b[j]),
                 Edit::Delete(i) => a[i].weight,

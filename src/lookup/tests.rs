@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::concordance::{Terms, search};
 use super::*;
-use crate::bitext::{Place, Stamp, UnitId};
-use crate::memory::{Memory, OnConflict};
+use crate::bitext::{Place, Sides, Stamp, UnitId};
+use crate::memory::{DocumentRecord, Memory, OnConflict};
 
 fn stamp(second: i64) -> Stamp {
     Stamp {
@@ -287,24 +287,60 @@ fn the_hot_queries_go_through_their_indexes() {
             .expect("it can be read")
             .join("; ")
     };
-    let neighbor = "SELECT n.ar FROM unit AS u JOIN unit AS n ON n.document_id = u.document_id AND n.position = u.position + ?2 WHERE u.id = ?1";
     for (sql, part) in [
+        (scan::by_key(Lang::Ar), "unit_ar_key (ar_key=?)"),
+        (scan::by_key(Lang::En), "unit_en_key (en_key=?)"),
         (
-            "SELECT u.id FROM unit AS u WHERE u.ar_key = ?1 AND u.status <> 'rejected'",
-            "unit_ar_key (ar_key=?)",
+            scan::NEIGHBOR.to_owned(),
+            "unit_document (document_id=? AND position=?)",
         ),
-        (neighbor, "unit_document (document_id=? AND position=?)"),
-        (
-            "SELECT u.id FROM concordance AS c CROSS JOIN unit AS u ON u.id = c.rowid WHERE c.concordance MATCH ?1 ORDER BY c.rowid",
-            "SCAN c VIRTUAL TABLE",
-        ),
+        (concordance::hits(), "SCAN c VIRTUAL TABLE"),
     ] {
-        let plan = plan(sql);
+        let plan = plan(&sql);
         assert!(
             plan.contains(part) && !plan.contains("TEMP B-TREE"),
             "{plan}"
         );
     }
+}
+
+#[test]
+fn what_was_removed_or_rejected_since_the_sources_were_read_is_no_match() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let path = folder.path().join("tm.db");
+    let mut writer = Memory::create_or_open(&path).expect("it is made");
+    let aligned = |position: u32, ar: &str| {
+        let mut unit = unit(ar, "x");
+        unit.origin = Origin::Alignment;
+        unit.place = Some(Place {
+            document: "d".to_owned(),
+            position: Some(position),
+        });
+        unit
+    };
+    let record = DocumentRecord {
+        name: "d".to_owned(),
+        fingerprint: None,
+        signature: None,
+        segments: Sides::default(),
+        alone: Sides::default(),
+    };
+    let units = ["وصل الوفد اليوم.", "وصل الوفد غداً.", "وصل الوفد أمس."];
+    let units: Vec<_> = (0..).zip(units).map(|(n, ar)| aligned(n, ar)).collect();
+    writer
+        .replace_document(&record, &units, &stamp(1))
+        .expect("it goes in");
+    let reader = Memory::open_read_only(&path).expect("it opens");
+    let scan = Scan::load(&reader, Lang::Ar, OPTIONS).expect("it loads");
+    writer
+        .replace_document(&record, &units[1..], &stamp(2))
+        .expect("it goes in");
+    writer
+        .set_status(UnitId(2), Status::Rejected, &stamp(2))
+        .expect("it is there");
+    let matches = scan.find(&text("وصل الوفد صباحاً.")).expect("it finds");
+    let ids: Vec<i64> = matches.iter().map(|m| m.stored.id.0).collect();
+    assert_eq!(ids, [3]);
 }
 
 fn sentence() -> impl Strategy<Value = String> {
