@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
 
 use super::open::Memory;
 use super::units::{self, at_the_door};
-use crate::bitext::{Sides, Stamp, Status, TranslationUnit};
+use crate::bitext::{Origin, Sides, Stamp, Status, TranslationUnit};
 use crate::error::Result;
 
 /// What is known of a document beside its units.
@@ -106,7 +106,8 @@ impl Memory {
               ar_segments = excluded.ar_segments, en_segments = excluded.en_segments,
               ar_alone = excluded.ar_alone, en_alone = excluded.en_alone, built_at = excluded.built_at
             RETURNING id";
-        const THERE: &str = "SELECT id, ar, en, status, origin FROM unit WHERE document_id = ?1 ORDER BY position, id";
+        const THERE: &str = "
+            SELECT id, ar, en, status, origin FROM unit WHERE document_id = ?1 ORDER BY position, id";
         const PLACE: &str = "UPDATE unit SET position = ?2, bead = ?3, confidence = ?4, similarity = ?5 WHERE id = ?1";
         const UNPLACE: &str = "UPDATE unit SET position = NULL WHERE id = ?1";
 
@@ -133,12 +134,12 @@ impl Memory {
             let mut statement = transaction.prepare_cached(THERE)?;
             let mut rows = statement.query([document])?;
             while let Some(row) = rows.next()? {
-                let is_replaceable = row.get::<_, String>("status")? == Status::Draft.name()
-                    && row.get::<_, String>("origin")? == "alignment";
+                let is_replaceable = row.get::<_, String>(3)? == Status::Draft.name()
+                    && row.get::<_, String>(4)? == Origin::Alignment.name();
                 there
-                    .entry((row.get("ar")?, row.get("en")?))
+                    .entry((row.get(1)?, row.get(2)?))
                     .or_default()
-                    .push_back((row.get("id")?, is_replaceable));
+                    .push_back((row.get(0)?, is_replaceable));
             }
         }
         let mut replaced = Replaced::default();
@@ -163,7 +164,10 @@ impl Memory {
                 replaced.added += 1;
             }
         }
-        for (id, is_replaceable) in there.into_values().flatten() {
+        // In order, so that equal runs leave equal files.
+        let mut left: Vec<(i64, bool)> = there.into_values().flatten().collect();
+        left.sort_unstable();
+        for (id, is_replaceable) in left {
             if is_replaceable {
                 units::delete(&transaction, id)?;
                 replaced.removed += 1;

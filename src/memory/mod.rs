@@ -13,7 +13,8 @@
 //! The journal is a write-ahead log: lookups go on during an import, and a second
 //! writer waits five seconds before it is told that the memory is busy. A clean
 //! close folds the log back, so that one file remains. A memory in a folder that
-//! cannot be written is opened as immutable and still answers.
+//! cannot be written is opened as immutable and still answers, unless a log that
+//! was left behind holds changes that it would answer without.
 //!
 //! # Trust
 //!

@@ -1,7 +1,7 @@
 //! Opening a memory: what it must be, its migrations, its settings, closing it.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -48,8 +48,8 @@ impl Memory {
     ///
     /// # Errors
     ///
-    /// [`Error::NotAMemory`] for any other file that is not empty, [`Error::MemoryTooNew`], [`Error::Write`] if
-    /// the folder cannot be made.
+    /// [`Error::NotAMemory`] for any other file that is not empty, [`Error::MemoryTooNew`], [`Error::Write`] where
+    /// the folder, the file or its log cannot be made or written.
     pub fn create_or_open(path: &Path) -> Result<Self> {
         let is_new = match fs::metadata(path) {
             Ok(metadata) => metadata.is_file() && metadata.len() == 0,
@@ -64,23 +64,18 @@ impl Memory {
         {
             fs::create_dir_all(folder).map_err(Error::write(folder))?;
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        Self::with(
-            Connection::open_with_flags(path, flags).map_err(not_a_memory(path))?,
-            path,
-        )
+        Self::connect(path, OpenFlags::SQLITE_OPEN_CREATE)?.writable()
     }
 
     /// Opens the memory at `path` to read and write.
     ///
     /// # Errors
     ///
-    /// [`Error::NoMemory`], [`Error::NotAMemory`], [`Error::MemoryTooNew`].
+    /// [`Error::NoMemory`], [`Error::NotAMemory`], [`Error::MemoryTooNew`], [`Error::Write`] where the file or its
+    /// log cannot be written.
     pub fn open(path: &Path) -> Result<Self> {
         check_file(path)?;
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
-            .map_err(not_a_memory(path))?;
-        Self::with(connection, path)
+        Self::connect(path, OpenFlags::empty())?.writable()
     }
 
     /// Opens the memory at `path` to read only, also where nothing can be written.
@@ -90,33 +85,39 @@ impl Memory {
     ///
     /// # Errors
     ///
-    /// Those of [`Memory::open`].
+    /// [`Error::NoMemory`], [`Error::NotAMemory`], [`Error::MemoryTooNew`], [`Error::Format`] for a memory that
+    /// would have to be written first: to bring its schema up to date, or to take in what its log still holds.
     pub fn open_read_only(path: &Path) -> Result<Self> {
         check_file(path)?;
-        match Self::open(path) {
+        match Self::connect(path, OpenFlags::empty()) {
             Ok(memory) => {
                 memory.connection.pragma_update(None, "query_only", true)?;
                 return Ok(memory);
             }
-            Err(error @ (Error::MemoryTooNew { .. } | Error::NotAMemory { source: None, .. })) => {
-                return Err(error);
-            }
-            Err(_) => {}
+            Err(Error::Write { .. }) => {}
+            Err(error) => return Err(error),
         }
-        let uri = format!("file:{}?immutable=1", escaped(path));
+        let unfit = |reason: &str| Error::Format {
+            path: path.to_path_buf(),
+            reason: reason.to_owned(),
+        };
+        // What is immutable is read without its log.
+        if fs::metadata(log(path)).is_ok_and(|log| log.is_file() && log.len() > 0) {
+            return Err(unfit(
+                "its last changes are in the log beside it, and it cannot be written to take them in",
+            ));
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         let memory = Self {
-            connection: Connection::open_with_flags(uri, flags).map_err(not_a_memory(path))?,
+            connection: Connection::open_with_flags(immutable(path), flags).map_err(cause(path))?,
             path: path.to_path_buf(),
         };
         memory.defend()?;
         let version = memory.check_identity()?;
         if version < MIGRATIONS.len() as i64 {
-            let reason = "its schema is older, and it cannot be written to be brought up to date";
-            return Err(Error::Format {
-                path: path.to_path_buf(),
-                reason: reason.to_owned(),
-            });
+            return Err(unfit(
+                "its schema is older, and it cannot be written to be brought up to date",
+            ));
         }
         Ok(memory)
     }
@@ -149,6 +150,22 @@ impl Memory {
         &self.connection
     }
 
+    /// Opens a file to write, with further flags; one that is write-protected is open to read only.
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self> {
+        let flags = flags | OpenFlags::SQLITE_OPEN_READ_WRITE;
+        let connection = Connection::open_with_flags(path, flags).map_err(cause(path))?;
+        Self::with(connection, path)
+    }
+
+    /// Refuses a file that is write-protected; SQLite would say so at the first change only.
+    fn writable(self) -> Result<Self> {
+        if self.connection.is_readonly("main")? {
+            let reason = io::ErrorKind::PermissionDenied.into();
+            return Err(Error::write(&self.path)(reason));
+        }
+        Ok(self)
+    }
+
     fn with(connection: Connection, path: &Path) -> Result<Self> {
         let mut memory = Self {
             connection,
@@ -173,20 +190,18 @@ impl Memory {
 
     /// Returns the schema's version; 0 for a file that is empty as yet.
     fn check_identity(&self) -> Result<i64> {
-        let number = |pragma: &str| -> Result<i64> {
-            self.connection
-                .pragma_query_value(None, pragma, |row| row.get(0))
-                .map_err(not_a_memory(&self.path))
-        };
-        let (id, version) = (number("application_id")?, number("user_version")?);
-        let is_empty: bool = self
-            .connection
-            .query_row(
+        let read = || -> rusqlite::Result<(i64, i64, bool)> {
+            // At one instant: another process may be making the schema.
+            let snapshot = self.connection.unchecked_transaction()?;
+            let number = |pragma: &str| snapshot.pragma_query_value(None, pragma, |row| row.get(0));
+            let is_empty = snapshot.query_row(
                 "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)",
                 [],
                 |row| row.get(0),
-            )
-            .map_err(not_a_memory(&self.path))?;
+            )?;
+            Ok((number("application_id")?, number("user_version")?, is_empty))
+        };
+        let (id, version, is_empty) = read().map_err(cause(&self.path))?;
         let supported = MIGRATIONS.len() as i64;
         if id == APPLICATION_ID && version > supported {
             return Err(Error::MemoryTooNew {
@@ -209,7 +224,7 @@ impl Memory {
         // The mode cannot change inside a transaction; it stays in the file.
         self.connection
             .pragma_update(None, "journal_mode", "wal")
-            .map_err(not_a_memory(&self.path))?;
+            .map_err(cause(&self.path))?;
         let supported = MIGRATIONS.len() as i64;
         let version = |connection: &Connection| {
             connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
@@ -262,24 +277,37 @@ fn check_file(path: &Path) -> Result<()> {
     }
 }
 
-/// Names the file where SQLite says that it is no database; other failures stay what they are.
-fn not_a_memory(path: &Path) -> impl FnOnce(rusqlite::Error) -> Error {
+/// Names the file where SQLite says that it is no database or cannot be written; other failures stay what they are.
+fn cause(path: &Path) -> impl FnOnce(rusqlite::Error) -> Error {
     let path = path.to_path_buf();
     move |error| match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::CannotOpen) => {
-            Error::NotAMemory {
-                path,
-                source: Some(error.into()),
-            }
-        }
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Error::NotAMemory {
+            path,
+            source: Some(error.into()),
+        },
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => Error::Write {
+            path,
+            source: io::Error::other(error),
+        },
         _ => error.into(),
     }
 }
 
-/// A path as SQLite's URIs want it.
-fn escaped(path: &Path) -> String {
-    path.to_string_lossy()
+/// The write-ahead log of a memory.
+fn log(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_os_string();
+    name.push("-wal");
+    name.into()
+}
+
+/// The URI of a file that nobody writes.
+fn immutable(path: &Path) -> String {
+    // What follows two slashes would be taken for a host.
+    let host = if path.is_absolute() { "//" } else { "" };
+    let path = path
+        .to_string_lossy()
         .replace('%', "%25")
         .replace('?', "%3f")
-        .replace('#', "%23")
+        .replace('#', "%23");
+    format!("file:{host}{path}?immutable=1")
 }

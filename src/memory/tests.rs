@@ -346,6 +346,54 @@ fn damage_is_named_with_its_unit() {
 }
 
 #[test]
+fn every_kind_of_problem_is_found() {
+    let problems = |sql: &str| {
+        let mut memory = Memory::in_memory().expect("it opens");
+        memory
+            .import([unit("نعم", "Yes")], OnConflict::KeepBoth)
+            .expect("it goes in");
+        memory.connection.execute_batch(sql).expect("it runs");
+        let found = memory.verify().expect("it can be read");
+        found
+            .into_iter()
+            .map(|p| (p.kind, p.unit.map(|id| id.0)))
+            .collect::<Vec<_>>()
+    };
+    for (sql, kind, unit) in [
+        (
+            "PRAGMA ignore_check_constraints = 1; UPDATE unit SET use_count = -1; PRAGMA ignore_check_constraints = 0",
+            ProblemKind::File,
+            None,
+        ),
+        (
+            "PRAGMA foreign_keys = 0; UPDATE unit SET document_id = 7",
+            ProblemKind::Reference,
+            None,
+        ),
+        (
+            "UPDATE unit SET ar = CAST(x'd9' AS TEXT)",
+            ProblemKind::Text,
+            Some(1),
+        ),
+        ("UPDATE unit SET en_key = 7", ProblemKind::Key, Some(1)),
+        (
+            "INSERT INTO concordance (rowid, ar, en) VALUES (9, 'a', 'b')",
+            ProblemKind::Concordance,
+            Some(9),
+        ),
+        // Keys of other forms are not each a problem of their own.
+        (
+            "UPDATE setting SET value = '0'; UPDATE unit SET en_key = 7",
+            ProblemKind::Forms,
+            None,
+        ),
+        ("DELETE FROM setting", ProblemKind::Forms, None),
+    ] {
+        assert_eq!(problems(sql), [(kind, unit)], "{sql}");
+    }
+}
+
+#[test]
 fn hot_queries_go_through_their_indexes() {
     let memory = Memory::in_memory().expect("it opens");
     let plan = |sql: &str| {
@@ -499,6 +547,89 @@ mod files {
         std::fs::write(&path, "").expect("it can be written");
         assert!(matches!(Memory::open(&path), Err(Error::NotAMemory { .. })));
         Memory::create_or_open(&path).expect("nothing is lost");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_place_where_nothing_can_be_made_is_named() {
+        let folder = folder();
+        let path = folder.path().join("tm.db");
+        // A name that leads nowhere stands for a folder that cannot be written, which the super-user never meets.
+        std::os::unix::fs::symlink(folder.path().join("missing/tm.db"), &path).expect("it is made");
+        let error = Memory::create_or_open(&path).expect_err("it cannot be made");
+        assert!(matches!(error, Error::Write { .. }), "{error:?}");
+        assert!(error.to_string().contains("tm.db"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_memory_whose_log_cannot_be_made_answers_and_takes_nothing() {
+        let folder = folder();
+        let path = folder.path().join("t #1%.db");
+        let mut memory = Memory::create_or_open(&path).expect("it is made");
+        memory
+            .import([unit("نعم", "Yes")], OnConflict::KeepBoth)
+            .expect("it goes in");
+        memory.close().expect("it closes");
+        // A link that leads to itself stands for a folder that cannot be written, which the super-user never meets.
+        let index = folder.path().join("t #1%.db-shm");
+        std::os::unix::fs::symlink(&index, &index).expect("it is made");
+        let memory = Memory::open_read_only(&path).expect("it opens");
+        assert_eq!(memory.count_units().expect("it can be read"), 1);
+        assert_eq!(memory.verify().expect("it can be read"), []);
+        for error in [Memory::open(&path), Memory::create_or_open(&path)] {
+            let error = error.expect_err("it cannot be written");
+            assert!(matches!(error, Error::Write { .. }), "{error:?}");
+        }
+        // What stands in the log only would be left out of every answer.
+        std::fs::write(folder.path().join("t #1%.db-wal"), "changes").expect("it is written");
+        let error = Memory::open_read_only(&path).expect_err("it would not tell all");
+        assert!(matches!(error, Error::Format { .. }), "{error:?}");
+    }
+
+    #[test]
+    fn a_second_writer_waits_and_is_told_that_the_memory_is_busy() {
+        let folder = folder();
+        let path = folder.path().join("tm.db");
+        let mut first = Memory::create_or_open(&path).expect("it is made");
+        let mut second = Memory::open(&path).expect("it opens");
+        let wait = std::time::Duration::from_millis(10);
+        second.connection.busy_timeout(wait).expect("it is set");
+        let units = std::iter::once_with(|| {
+            let error = second
+                .import([unit("لا", "No")], OnConflict::KeepBoth)
+                .expect_err("the first is not done");
+            assert!(matches!(error, Error::MemoryBusy { .. }), "{error:?}");
+            unit("نعم", "Yes")
+        });
+        first
+            .import(units, OnConflict::KeepBoth)
+            .expect("it goes in");
+        second
+            .import([unit("لا", "No")], OnConflict::KeepBoth)
+            .expect("it goes in");
+        assert_eq!(texts(&first), [row(1, "نعم", "Yes"), row(2, "لا", "No")]);
+    }
+
+    #[test]
+    fn writers_that_make_a_memory_at_once_make_one() {
+        let folder = folder();
+        let path = folder.path().join("tm.db");
+        std::thread::scope(|scope| {
+            for n in 0..8 {
+                let path = &path;
+                scope.spawn(move || {
+                    let mut memory = Memory::create_or_open(path).expect("it opens");
+                    let unit = unit(&format!("جملة {n}"), "Sentence");
+                    memory
+                        .import([unit], OnConflict::KeepBoth)
+                        .expect("it goes in");
+                });
+            }
+        });
+        let memory = Memory::open_read_only(&path).expect("it opens");
+        assert_eq!(memory.count_units().expect("it can be read"), 8);
+        assert_eq!(memory.verify().expect("it can be read"), []);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use rusqlite::OptionalExtension;
 use serde::Serialize;
 
 use super::open::Memory;
@@ -67,8 +68,8 @@ impl Memory {
     pub fn verify(&self) -> Result<Vec<Problem>> {
         let mut problems = Vec::new();
         self.check_file(&mut problems)?;
-        self.check_forms(&mut problems)?;
-        self.check_texts(&mut problems)?;
+        let has_forms = self.check_forms(&mut problems)?;
+        self.check_texts(has_forms, &mut problems)?;
         self.check_concordance(&mut problems)?;
         Ok(problems)
     }
@@ -103,13 +104,16 @@ impl Memory {
         Ok(())
     }
 
-    fn check_forms(&self, problems: &mut Vec<Problem>) -> Result<()> {
-        let version: String = self.connection.query_row(
-            "SELECT value FROM setting WHERE name = 'forms'",
-            [],
-            |row| row.get(0),
-        )?;
-        if version != FORMS_VERSION.to_string() {
+    /// Tells whether the keys are of the version that this program makes.
+    fn check_forms(&self, problems: &mut Vec<Problem>) -> Result<bool> {
+        const FORMS: &str = "SELECT value FROM setting WHERE name = 'forms'";
+        let version: Option<String> = self
+            .connection
+            .query_row(FORMS, [], |row| row.get(0))
+            .optional()?;
+        let has_forms = version == Some(FORMS_VERSION.to_string());
+        if !has_forms {
+            let version = version.as_deref().unwrap_or("unknown");
             let message = format!(
                 "the keys are of version {version}, this program makes version {FORMS_VERSION}"
             );
@@ -119,11 +123,14 @@ impl Memory {
                 message,
             });
         }
-        Ok(())
+        Ok(has_forms)
     }
 
-    fn check_texts(&self, problems: &mut Vec<Problem>) -> Result<()> {
-        let mut statement = self.connection.prepare("SELECT id, CAST(ar AS BLOB), CAST(en AS BLOB), ar_key, en_key, digest FROM unit ORDER BY id")?;
+    /// Checks each text against its digest and, unless those are of another version, its key.
+    fn check_texts(&self, has_forms: bool, problems: &mut Vec<Problem>) -> Result<()> {
+        const TEXTS: &str = "
+            SELECT id, CAST(ar AS BLOB), CAST(en AS BLOB), ar_key, en_key, digest FROM unit ORDER BY id";
+        let mut statement = self.connection.prepare(TEXTS)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let unit = Some(UnitId(row.get(0)?));
@@ -146,7 +153,7 @@ impl Memory {
                 continue;
             }
             for (side, text, column) in [("Arabic", &ar, 3), ("English", &en, 4)] {
-                if key_hash(text) != row.get::<_, i64>(column)? {
+                if has_forms && key_hash(text) != row.get::<_, i64>(column)? {
                     let message = format!("the {side} key does not belong to its text");
                     problems.push(Problem {
                         kind: ProblemKind::Key,
