@@ -47,7 +47,7 @@ CREATE TABLE unit (
 
 CREATE INDEX unit_ar_key ON unit (ar_key);                        -- exact matches from Arabic
 CREATE INDEX unit_en_key ON unit (en_key);                        -- exact matches from English
-CREATE INDEX unit_digest ON unit (digest);                        -- import twice is import once
+CREATE INDEX unit_digest ON unit (digest, document_id);           -- import twice is import once
 CREATE INDEX unit_document ON unit (document_id, position);       -- a document's units in order; neighbours for context
 
 CREATE TABLE note (

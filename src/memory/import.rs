@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, TransactionBehavior, params};
 
 use super::open::Memory;
 use super::units::{self, at_the_door};
@@ -43,7 +43,6 @@ struct There {
     id: i64,
     ar: String,
     en: String,
-    document: Option<String>,
     is_reviewed: bool,
     touched: Timestamp,
 }
@@ -69,16 +68,20 @@ impl Memory {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut imported = Imported::default();
-        let mut documents = HashMap::new();
+        let mut documents = Documents::default();
         for unit in units {
             let Some((unit, removed)) = at_the_door(&unit) else {
                 imported.empty += 1;
                 continue;
             };
             imported.forbidden_characters += removed;
-            let count = match decide(&transaction, &unit, policy)? {
+            let document = match &unit.place {
+                Some(place) => documents.find(&transaction, &place.document)?,
+                None => Home::None,
+            };
+            let count = match decide(&transaction, &unit, document, policy)? {
                 Decision::Add => {
-                    let document = document_id(&transaction, &unit, &mut documents)?;
+                    let document = documents.number(&transaction, &unit, document)?;
                     units::insert(&transaction, &unit, document)?;
                     &mut imported.added
                 }
@@ -101,36 +104,67 @@ enum Decision {
     Leave,
 }
 
-const THERE: &str = "
-    SELECT u.id, u.ar, u.en, d.name, u.status = 'reviewed', coalesce(u.changed_at, u.created_at)
-    FROM unit AS u LEFT JOIN document AS d ON d.id = u.document_id";
+/// Where a unit is to stand.
+#[derive(Clone, Copy)]
+enum Home {
+    /// In no document.
+    None,
+    /// In the document of this number.
+    Known(i64),
+    /// In a document that the memory does not have.
+    New,
+}
 
-fn decide(connection: &Connection, unit: &TranslationUnit, policy: OnConflict) -> Result<Decision> {
+macro_rules! select_there {
+    ($condition:literal) => {
+        concat!(
+            "SELECT id, ar, en, status = 'reviewed', coalesce(changed_at, created_at) FROM unit WHERE ",
+            $condition,
+            " ORDER BY id"
+        )
+    };
+}
+
+/// The units of these texts in a document; the texts themselves are still to be compared.
+pub(super) const EQUAL: &str = select_there!("digest = ?1 AND document_id IS ?2");
+
+/// The units of an Arabic key.
+pub(super) const SAME_SOURCE: &str = select_there!("ar_key = ?1");
+
+fn decide(
+    connection: &Connection,
+    unit: &TranslationUnit,
+    document: Home,
+    policy: OnConflict,
+) -> Result<Decision> {
     let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
-    let document = unit.place.as_ref().map(|place| place.document.as_str());
-    let equal =
-        |there: &There| there.ar == ar && there.en == en && there.document.as_deref() == document;
-    let by_digest = format!("{THERE} WHERE u.digest = ?1 ORDER BY u.id");
-    if let Some(there) = find(connection, &by_digest, units::digest(ar, en), equal)? {
-        return Ok(if policy == OnConflict::Newest {
-            newest(&there, unit)
-        } else {
-            Decision::Leave
-        });
+    let document = match document {
+        Home::None => Some(None),
+        Home::Known(id) => Some(Some(id)),
+        Home::New => None,
+    };
+    if let Some(document) = document {
+        let digest = units::digest(ar, en);
+        let is_equal = |there: &There| there.ar == ar && there.en == en;
+        if let Some(there) = find(connection, EQUAL, params![digest, document], is_equal)? {
+            return Ok(if policy == OnConflict::Newest {
+                newest(&there, unit)
+            } else {
+                Decision::Leave
+            });
+        }
     }
     if policy == OnConflict::KeepBoth {
         return Ok(Decision::Add);
     }
     let source = key(ar);
     let conflicts = |there: &There| there.en != en && key(&there.ar) == source;
-    let by_key = format!("{THERE} WHERE u.ar_key = ?1 ORDER BY u.id");
-    Ok(
-        match find(connection, &by_key, units::key_hash(ar), conflicts)? {
-            None => Decision::Add,
-            Some(_) if policy == OnConflict::Skip => Decision::Leave,
-            Some(there) => newest(&there, unit),
-        },
-    )
+    let hash = params![units::key_hash(ar)];
+    Ok(match find(connection, SAME_SOURCE, hash, conflicts)? {
+        None => Decision::Add,
+        Some(_) if policy == OnConflict::Skip => Decision::Leave,
+        Some(there) => newest(&there, unit),
+    })
 }
 
 /// The newer one; what a person has reviewed gives way only to what a person has reviewed.
@@ -146,11 +180,11 @@ fn newest(there: &There, unit: &TranslationUnit) -> Decision {
 fn find(
     connection: &Connection,
     sql: &str,
-    hash: i64,
+    parameters: impl Params,
     test: impl Fn(&There) -> bool,
 ) -> Result<Option<There>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([hash])?;
+    let mut rows = statement.query(parameters)?;
     while let Some(row) = rows.next()? {
         let there = there_from_row(row)?;
         if test(&there) {
@@ -165,37 +199,53 @@ fn there_from_row(row: &Row<'_>) -> rusqlite::Result<There> {
         id: row.get(0)?,
         ar: row.get(1)?,
         en: row.get(2)?,
-        document: row.get(3)?,
-        is_reviewed: row.get(4)?,
-        touched: units::timestamp(row, 5)?,
+        is_reviewed: row.get(3)?,
+        touched: units::timestamp(row, 4)?,
     })
 }
 
-/// The number of the unit's document; it is made if the memory has none of this name.
-fn document_id(
-    connection: &Connection,
-    unit: &TranslationUnit,
-    known: &mut HashMap<String, i64>,
-) -> Result<Option<i64>> {
-    let Some(place) = &unit.place else {
-        return Ok(None);
-    };
-    if let Some(&id) = known.get(&place.document) {
-        return Ok(Some(id));
-    }
-    let found: Option<i64> = connection
-        .prepare_cached("SELECT id FROM document WHERE name = ?1")?
-        .query_row([&place.document], |row| row.get(0))
-        .optional()?;
-    let id = match found {
-        Some(id) => id,
-        None => {
-            connection
-                .prepare_cached("INSERT INTO document (name, built_at) VALUES (?1, ?2)")?
-                .execute(params![place.document, unit.created.at.to_string()])?;
-            connection.last_insert_rowid()
+/// The numbers of the documents that an import has met.
+#[derive(Default)]
+struct Documents {
+    known: HashMap<String, i64>,
+}
+
+impl Documents {
+    fn find(&mut self, connection: &Connection, name: &str) -> Result<Home> {
+        if let Some(&id) = self.known.get(name) {
+            return Ok(Home::Known(id));
         }
-    };
-    known.insert(place.document.clone(), id);
-    Ok(Some(id))
+        let found: Option<i64> = connection
+            .prepare_cached("SELECT id FROM document WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))
+            .optional()?;
+        Ok(match found {
+            Some(id) => {
+                self.known.insert(name.to_owned(), id);
+                Home::Known(id)
+            }
+            None => Home::New,
+        })
+    }
+
+    /// The number of the unit's document; it is made if the memory does not have it.
+    fn number(
+        &mut self,
+        connection: &Connection,
+        unit: &TranslationUnit,
+        document: Home,
+    ) -> Result<Option<i64>> {
+        match (document, &unit.place) {
+            (Home::Known(id), _) => Ok(Some(id)),
+            (Home::New, Some(place)) => {
+                connection
+                    .prepare_cached("INSERT INTO document (name, built_at) VALUES (?1, ?2)")?
+                    .execute(params![place.document, unit.created.at.to_string()])?;
+                let id = connection.last_insert_rowid();
+                self.known.insert(place.document.clone(), id);
+                Ok(Some(id))
+            }
+            (Home::None | Home::New, _) => Ok(None),
+        }
+    }
 }
