@@ -11,21 +11,23 @@
 //!
 //! | room | takes | gives |
 //! |---|---|---|
+//! | [`error`] | – | what can go wrong, for all others |
 //! | [`bitext`] | – | the nouns all others use |
-//! | [`text`] | any text | its forms, tokens, stems, numbers |
+//! | [`text`] | any text | its forms, tokens, stems, numbers, script |
 //! | [`read`] | bytes, folders | [`bitext::Article`]s, pairs of files |
 //! | [`clean`] | an article | a tag for each line that is page furniture |
-//! | [`split`] | a text, an article | sentence spans, [`bitext::Segment`]s |
-//! | [`align`] | two lists of segments | [`bitext::Bead`]s |
+//! | [`split`] | a text, an article with its tags | sentence spans, [`bitext::Segment`]s |
+//! | [`align`] | two lists of segments | [`bitext::Bead`]s, [`bitext::TranslationUnit`]s |
 //! | [`memory`] | documents and units | the SQLite file |
 //! | [`lookup`] | a query | matches with their score, concordance hits |
 //! | [`exchange`] | units | TMX and TSV, in and out |
-//! | [`report`] | the memory | statistics |
+//! | [`report`] | units | statistics |
 //!
 //! `text`, `clean`, `split` and `align` are pure: they accept any text and return values, never errors.
 //! Nothing here prints or asks for the time or the environment; that is the command line's.
-//! Only `memory` and `lookup` know SQLite, only `exchange` knows XML.
+//! Only `memory` and `lookup` know SQLite, only `exchange` knows XML, only `read` knows HTML and Markdown.
 
+pub mod error;
 pub mod bitext;
 pub mod text;
 
@@ -37,7 +39,5 @@ pub mod memory;
 pub mod lookup;
 pub mod exchange;
 pub mod report;
-
-pub mod error;
 
 pub use error::{Error, Result};

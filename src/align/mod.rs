@@ -49,7 +49,7 @@ pub const VERSION: u32 = 1;
 /// Aligns each of the bitexts, with one model over all of them.
 ///
 /// The results stand in the order of the input and depend on nothing else.
-/// Equal scores are resolved in favour of the smaller bead.
+/// Equal scores are resolved in favor of the smaller bead.
 pub fn align(bitexts: &[Bitext]) -> Vec<Vec<Bead>> {
     let documents: Vec<Document> = bitexts.iter().map(Document::new).collect();
     let first = Model::from_lengths(&documents);

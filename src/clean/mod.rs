@@ -35,7 +35,6 @@ mod places;
 mod shapes;
 mod share;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -69,18 +68,6 @@ pub enum FurnitureKind {
 }
 
 impl FurnitureKind {
-    /// All kinds, in the order of their declaration.
-    pub const ALL: [Self; 8] = [
-        Self::Dateline,
-        Self::Byline,
-        Self::Related,
-        Self::Comments,
-        Self::Credit,
-        Self::Source,
-        Self::Share,
-        Self::Navigation,
-    ];
-
     /// Returns the name under which reports list it.
     pub fn name(self) -> &'static str {
         match self {
@@ -128,15 +115,6 @@ pub fn tag(article: &Article, lang: Lang) -> Vec<Option<Furniture>> {
     }
     blocks::extend(&page, &mut tags);
     tags
-}
-
-/// Counts the tagged lines by kind; kinds without a line are left out.
-pub fn summary(tags: &[Option<Furniture>]) -> BTreeMap<FurnitureKind, usize> {
-    let mut counts = BTreeMap::new();
-    for tag in tags.iter().flatten() {
-        *counts.entry(tag.kind).or_insert(0) += 1;
-    }
-    counts
 }
 
 #[cfg(test)]
@@ -372,15 +350,6 @@ mod tests {
         let tags = tag(&article(&markdown, Format::Markdown), Lang::En);
         let found: Vec<_> = tags.iter().map(|tag| tag.is_some()).collect();
         assert_eq!(found, [false, false, false, false, false, true]);
-    }
-
-    #[test]
-    fn a_summary_counts_by_kind() {
-        let tags = tag(&article("شارك\nفيسبوك\nأضف تعليقا", Format::Text), Lang::Ar);
-        assert_eq!(
-            summary(&tags),
-            BTreeMap::from([(FurnitureKind::Comments, 1), (FurnitureKind::Share, 2)])
-        );
     }
 
     /// The letters and digits of a text.

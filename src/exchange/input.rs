@@ -86,7 +86,7 @@ impl<R: Read> Input<R> {
     }
 
     /// Fills the raw buffer until it holds `enough` bytes or the source ends.
-    fn read(&mut self, enough: usize) -> io::Result<()> {
+    fn fill(&mut self, enough: usize) -> io::Result<()> {
         if self.raw.start == self.raw.end {
             (self.raw.start, self.raw.end) = (0, 0);
         }
@@ -107,7 +107,7 @@ impl<R: Read> Input<R> {
         while self.text.end == 0 {
             match &mut self.stage {
                 Stage::Start => {
-                    self.read(DECLARATION)?;
+                    self.fill(DECLARATION)?;
                     self.stage = match encoding(self.raw.waiting()) {
                         Ok((encoding, mark)) => {
                             self.raw.start += mark;
@@ -117,7 +117,7 @@ impl<R: Read> Input<R> {
                         Err(reason) => Stage::Broken(reason),
                     };
                 }
-                Stage::Text(_) if self.raw.waiting().is_empty() && !self.dry => self.read(1)?,
+                Stage::Text(_) if self.raw.waiting().is_empty() && !self.dry => self.fill(1)?,
                 Stage::Text(decoder) => {
                     let (result, read, written) = decoder.decode_to_utf8_without_replacement(
                         self.raw.waiting(),

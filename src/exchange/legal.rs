@@ -4,10 +4,7 @@
 //! U+FFFE and U+FFFF. One of them makes OmegaT throw away a whole file, so they
 //! are taken out on the way in and on the way out.
 
-/// Tells whether XML 1.0 allows `c`.
-pub(super) fn is_legal(c: char) -> bool {
-    !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-}
+pub(super) use crate::text::forms::is_xml_char as is_legal;
 
 /// Tells whether a byte of UTF-8 can belong to a forbidden character: a control, or the first byte of U+FFFE.
 pub(super) fn is_suspect(byte: u8) -> bool {

@@ -620,6 +620,28 @@ mod files {
     }
 
     #[test]
+    fn units_are_read_as_they_were_at_the_start() {
+        let folder = folder();
+        let path = folder.path().join("tm.db");
+        let mut writer = Memory::create_or_open(&path).expect("it is made");
+        writer
+            .import([aligned(0, "نعم", "Yes")], OnConflict::KeepBoth)
+            .expect("it goes in");
+        let reader = Memory::open_read_only(&path).expect("it opens");
+        let mut seen = Vec::new();
+        reader
+            .for_each_unit(&UnitFilter::default(), |stored| {
+                // Of no document, so it would be read by the next query.
+                writer.import([unit("لا", "No")], OnConflict::KeepBoth)?;
+                assert_eq!(texts(&reader).len(), 1);
+                seen.push(stored.id.0);
+                Ok(())
+            })
+            .expect("it can be read");
+        assert_eq!((seen, texts(&reader).len()), (vec![1], 2));
+    }
+
+    #[test]
     fn readers_go_on_while_a_writer_writes_and_see_all_or_nothing() {
         let folder = folder();
         let path = folder.path().join("tm.db");

@@ -162,9 +162,11 @@ impl Memory {
             .query_row("SELECT count(*) FROM unit", [], |row| row.get(0))?)
     }
 
-    /// Calls `visit` for each unit that `filter` accepts: by document name, position and number; those of no document last.
+    /// Calls `visit` for each unit that `filter` accepts: by document name, position and number.
     ///
-    /// The units are streamed; `visit` sees one at a time.
+    /// Those of no document come last, those without a position first in their
+    /// document. The units are streamed, all as they were at the start, whatever
+    /// others write meanwhile.
     ///
     /// # Errors
     ///
@@ -174,6 +176,12 @@ impl Memory {
         filter: &UnitFilter,
         mut visit: impl FnMut(StoredUnit) -> Result<()>,
     ) -> Result<()> {
+        // The inner one of two walks stands in the transaction of the outer one.
+        let _snapshot = if self.connection.is_autocommit() {
+            Some(self.connection.unchecked_transaction()?)
+        } else {
+            None
+        };
         // Each document through the index gives the order without sorting a million rows.
         const DOCUMENTS: &str = "SELECT id, name FROM document ORDER BY name";
         let mut documents: Vec<Option<i64>> = Vec::new();

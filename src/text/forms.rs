@@ -10,7 +10,7 @@
 //! Both begin with NFKC (UAX #15), which is right for Arabic but for two traps:
 //! the isolated marks U+FE70–FE7F become a space or a tatweel with a mark, so
 //! they are dropped before; and ﷺ (U+FDFA) becomes eighteen characters, so that
-//! ligature and its neighbour U+FDFB are kept as they are.
+//! ligature and its neighbor U+FDFB are kept as they are.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
@@ -106,6 +106,8 @@ impl Collapsed {
 }
 
 /// The table of the key: what is dropped (`None`) and what is written in one way.
+///
+/// It sees characters of the NFKC form only, which has no ″, ＂ or U+2011.
 fn unify(c: char) -> Option<char> {
     if c.is_ascii() {
         return Some(c);
@@ -122,9 +124,9 @@ fn unify(c: char) -> Option<char> {
         // Persian shapes of ya and kaf, typed on some keyboards.
         '\u{6cc}' => 'ي',
         '\u{6a9}' => 'ك',
-        '«' | '»' | '“' | '”' | '„' | '‟' | '″' | '❝' | '❞' | '＂' => '"',
-        '‘' | '’' | '‚' | '‛' | '′' | '`' | '‹' | '›' => '\'',
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | 'ـ' => '-',
+        '«' | '»' | '“' | '”' | '„' | '‟' | '❝' | '❞' => '"',
+        '‘' | '’' | '‚' | '‛' | '′' | '‹' | '›' => '\'',
+        '‐' | '‒' | '–' | '—' | '―' | '−' => '-',
         c => c,
     })
 }

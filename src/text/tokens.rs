@@ -131,11 +131,6 @@ pub fn locate(text: &str) -> Vec<Located> {
     located
 }
 
-/// Counts the running words of a text, as CAT tools do: numbers count, marks do not, clitics are not cut off.
-pub fn count_words(text: &str) -> usize {
-    Tokens::of(text).words().count()
-}
-
 fn kind_of(piece: &str) -> Option<TokenKind> {
     let mut digits = false;
     for c in piece.chars() {

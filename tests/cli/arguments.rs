@@ -21,11 +21,16 @@ fn every_command_has_help_with_an_example_and_stands_in_the_readme() {
     let dir = Workdir::new();
     let readme = include_str!("../../README.md");
     let help = dir.run(["--help"]).code(0).stdout();
+    let listed: Vec<&str> = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|word| !word.is_empty() && *word != "help")
+        .collect();
+    assert_eq!(listed, COMMANDS);
     for command in COMMANDS {
-        assert!(
-            help.contains(&format!("\n  {command} ")),
-            "{command} is not in the help"
-        );
         dir.run([command, "--help"])
             .code(0)
             .shows("Example:")
@@ -40,6 +45,9 @@ fn every_command_has_help_with_an_example_and_stands_in_the_readme() {
 #[test]
 fn wrong_arguments_are_usage_errors() {
     let dir = Workdir::new();
+    dir.file("tm.tsv", "نعم\tYes")
+        .run(["import", "tm.tsv"])
+        .code(0);
     for args in [
         &["frobnicate"][..],
         &[],
@@ -53,8 +61,6 @@ fn wrong_arguments_are_usage_errors() {
         &["export", "--lang-map", "ar"],
         &["split", "--explain", "--format", "json"],
     ] {
-        let run = dir.file("tm.tsv", "نعم\tYes").run(["import", "tm.tsv"]);
-        run.code(0);
         let run = dir.run(args);
         run.code(2);
         let stderr = run.stderr();

@@ -58,3 +58,21 @@ fn every_command_prints_what_its_schema_says() {
         "statistics",
     );
 }
+
+#[test]
+fn problems_are_printed_as_their_schema_says() {
+    let dir = Workdir::new();
+    dir.file("a.tsv", "نعم.\tYes.\n")
+        .run(["import", "a.tsv"])
+        .code(0);
+    let connection = rusqlite::Connection::open(dir.path("tm.db")).expect("it opens");
+    connection
+        .execute_batch("UPDATE unit SET en = 'Yet.'; UPDATE setting SET value = '0'")
+        .expect("it runs");
+    drop(connection);
+    let run = dir.run(["verify", "--format", "json"]);
+    fits(run.code(1), "problem");
+    dir.run(["verify"])
+        .code(1)
+        .shows("text: unit 1: the texts are not those that were written");
+}
