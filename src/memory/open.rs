@@ -287,7 +287,8 @@ fn cause(path: &Path) -> impl FnOnce(rusqlite::Error) -> Error {
         },
         Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => Error::Write {
             path,
-            source: io::Error::other(error),
+            // Its own cause only says the same with a number.
+            source: io::Error::other(error.to_string()),
         },
         _ => error.into(),
     }
