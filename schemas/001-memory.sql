@@ -13,6 +13,7 @@ CREATE TABLE setting (
 CREATE TABLE document (
   id          INTEGER PRIMARY KEY,
   name        TEXT NOT NULL UNIQUE CHECK (name <> ''),
+  source      TEXT UNIQUE,       -- the absolute path of the Arabic file; NULL when it was not built from files
   fingerprint TEXT,              -- xxh3-128 of both files' bytes; NULL when it was not built from files
   signature   TEXT,              -- versions and options of the stages that made its units
   built_at    TEXT NOT NULL,     -- RFC 3339, UTC
@@ -23,7 +24,7 @@ CREATE TABLE document (
 ) STRICT;
 
 CREATE TABLE unit (
-  id          INTEGER PRIMARY KEY,
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,   -- the number of a unit that was removed is not given again
   ar          TEXT NOT NULL CHECK (ar <> ''),
   en          TEXT NOT NULL CHECK (en <> ''),
   ar_tag      TEXT NOT NULL DEFAULT 'ar',

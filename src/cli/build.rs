@@ -3,7 +3,7 @@
 //! All pairs that are new or changed are read first and aligned with one model;
 //! then each document goes into the memory in a transaction of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use xxhash_rust::xxh3::Xxh3;
 use dhakira::bitext::{Bead, BeadKind, Bitext, Lang, Segment, Sides};
 use dhakira::clean;
 use dhakira::exchange::Format as FileFormat;
-use dhakira::memory::{DocumentRecord, Memory};
+use dhakira::memory::{Document, DocumentRecord, Memory};
 use dhakira::read::{self, Pair};
 use dhakira::report::DOUBTFUL;
 use dhakira::{Error, Result, align, split, text};
@@ -53,7 +53,10 @@ pub(super) struct Account {
 
 /// A document that has to be aligned.
 struct Job {
-    pair: Pair,
+    /// The document's name in the memory.
+    name: String,
+    /// The absolute path of its Arabic file.
+    source: String,
     fingerprint: String,
     bitext: Bitext,
 }
@@ -105,7 +108,7 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
     };
     let bar = terminal.progress(jobs.len() as u64, "storing");
     for (job, beads) in jobs.iter().zip(&results) {
-        bar.set_message(job.pair.name.clone());
+        bar.set_message(job.name.clone());
         if let Err(error) = store(job, beads, &signature, &mut memory, &mut account) {
             // What is stored is stored; the account says how much that is.
             bar.suspend(|| terminal.report(&error));
@@ -161,6 +164,7 @@ fn read_changed(
 ) -> Result<Vec<Job>, Failure> {
     let bar = terminal.progress(pairs.len() as u64, "reading");
     let mut jobs = Vec::new();
+    let mut taken = HashSet::new();
     for pair in pairs {
         bar.set_message(pair.name.clone());
         bar.inc(1);
@@ -172,10 +176,9 @@ fn read_changed(
             }
         };
         let fingerprint = fingerprint(&files);
-        let known = match memory {
-            Some(memory) => memory.document(&pair.name)?,
-            None => None,
-        };
+        let source = absolute(&pair.ar);
+        let (name, known) = identify(&pair, &source, &fingerprint, memory, &taken)?;
+        taken.insert(name.clone());
         if !args.force
             && known.is_some_and(|document| document.is_built_from(&fingerprint, signature))
         {
@@ -194,7 +197,8 @@ fn read_changed(
                 }
                 let bitext = pages.map(|_, (_, segments)| segments);
                 jobs.push(Job {
-                    pair,
+                    name,
+                    source,
                     fingerprint,
                     bitext,
                 });
@@ -204,6 +208,50 @@ fn read_changed(
     }
     bar.finish_and_clear();
     Ok(jobs)
+}
+
+/// A file's path from the root, so that it says the same from any folder.
+fn absolute(path: &Path) -> String {
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    path.to_string_lossy().into_owned()
+}
+
+/// The name of a pair's document, and the document if the memory has it.
+///
+/// A document is told by where its Arabic file lies. One of the same name from another place is
+/// the same if it has been moved (the old place is empty) or copied (the files are
+/// equal); otherwise it is another document, and this one gets a number.
+fn identify(
+    pair: &Pair,
+    source: &str,
+    fingerprint: &str,
+    memory: Option<&Memory>,
+    taken: &HashSet<String>,
+) -> Result<(String, Option<Document>)> {
+    if let Some(memory) = memory
+        && let Some(document) = memory.document_from(source)?
+    {
+        return Ok((document.record.name.clone(), Some(document)));
+    }
+    let is_other = |document: &Document| {
+        let lies_there = document
+            .record
+            .source
+            .as_ref()
+            .is_some_and(|source| Path::new(source).exists());
+        lies_there && document.record.fingerprint.as_deref() != Some(fingerprint)
+    };
+    let numbered = (2..).map(|number: u32| format!("{} ({number})", pair.name));
+    for name in std::iter::once(pair.name.clone()).chain(numbered) {
+        let known = match memory {
+            Some(memory) => memory.document(&name)?,
+            None => None,
+        };
+        if !taken.contains(&name) && !known.as_ref().is_some_and(is_other) {
+            return Ok((name, known));
+        }
+    }
+    unreachable!("the numbers do not end before the documents do")
 }
 
 /// A page with the segments that are aligned; one that has none is as good as empty.
@@ -239,7 +287,7 @@ fn store(
     memory: &mut Memory,
     account: &mut Account,
 ) -> Result<()> {
-    let name = &job.pair.name;
+    let name = &job.name;
     let stamp = stamp();
     let units = align::units(&job.bitext, beads, name, &stamp);
     let alone = |lang: Lang| {
@@ -251,6 +299,7 @@ fn store(
     };
     let record = DocumentRecord {
         name: name.clone(),
+        source: Some(job.source.clone()),
         fingerprint: Some(job.fingerprint.clone()),
         signature: Some(signature.to_owned()),
         segments: Sides {

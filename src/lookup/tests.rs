@@ -320,6 +320,7 @@ fn what_was_removed_or_rejected_since_the_sources_were_read_is_no_match() {
     };
     let record = DocumentRecord {
         name: "d".to_owned(),
+        source: None,
         fingerprint: None,
         signature: None,
         segments: Sides::default(),

@@ -15,6 +15,8 @@ use crate::error::Result;
 pub struct DocumentRecord {
     /// The name: the pair's path without language and suffix.
     pub name: String,
+    /// The absolute path of its Arabic file; `None` when it was not built from files.
+    pub source: Option<String>,
     /// A hash of both files' bytes; `None` when it was not built from files.
     pub fingerprint: Option<String>,
     /// Versions and options of the stages that made its units.
@@ -54,7 +56,7 @@ pub struct Replaced {
 }
 
 const SELECT_DOCUMENT: &str = "
-    SELECT name, fingerprint, signature, ar_segments, en_segments, ar_alone, en_alone, built_at
+    SELECT name, source, fingerprint, signature, ar_segments, en_segments, ar_alone, en_alone, built_at
     FROM document";
 
 impl Memory {
@@ -68,6 +70,19 @@ impl Memory {
             .connection
             .prepare_cached(&format!("{SELECT_DOCUMENT} WHERE name = ?1"))?;
         Ok(statement.query_row([name], document_from_row).optional()?)
+    }
+
+    /// Returns the document that was built from the Arabic file at this absolute path.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn document_from(&self, source: &str) -> Result<Option<Document>> {
+        let sql = format!("{SELECT_DOCUMENT} WHERE source = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement
+            .query_row([source], document_from_row)
+            .optional()?)
     }
 
     /// Returns all documents by name.
@@ -99,10 +114,10 @@ impl Memory {
         now: &Stamp,
     ) -> Result<Replaced> {
         const UPSERT: &str = "
-            INSERT INTO document (name, fingerprint, signature, ar_segments, en_segments, ar_alone, en_alone, built_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            INSERT INTO document (name, source, fingerprint, signature, ar_segments, en_segments, ar_alone, en_alone, built_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             ON CONFLICT (name) DO UPDATE SET
-              fingerprint = excluded.fingerprint, signature = excluded.signature,
+              source = excluded.source, fingerprint = excluded.fingerprint, signature = excluded.signature,
               ar_segments = excluded.ar_segments, en_segments = excluded.en_segments,
               ar_alone = excluded.ar_alone, en_alone = excluded.en_alone, built_at = excluded.built_at
             RETURNING id";
@@ -118,6 +133,7 @@ impl Memory {
             UPSERT,
             params![
                 record.name,
+                record.source,
                 record.fingerprint,
                 record.signature,
                 record.segments.ar,
@@ -185,17 +201,18 @@ fn document_from_row(row: &Row<'_>) -> rusqlite::Result<Document> {
     Ok(Document {
         record: DocumentRecord {
             name: row.get(0)?,
-            fingerprint: row.get(1)?,
-            signature: row.get(2)?,
+            source: row.get(1)?,
+            fingerprint: row.get(2)?,
+            signature: row.get(3)?,
             segments: Sides {
-                ar: row.get(3)?,
-                en: row.get(4)?,
+                ar: row.get(4)?,
+                en: row.get(5)?,
             },
             alone: Sides {
-                ar: row.get(5)?,
-                en: row.get(6)?,
+                ar: row.get(6)?,
+                en: row.get(7)?,
             },
         },
-        built_at: units::timestamp(row, 7)?,
+        built_at: units::timestamp(row, 8)?,
     })
 }

@@ -34,6 +34,7 @@ fn aligned(position: u32, ar: &str, en: &str) -> TranslationUnit {
 fn record(fingerprint: &str) -> DocumentRecord {
     DocumentRecord {
         name: "doc".to_owned(),
+        source: Some("/articles/doc.ar.txt".to_owned()),
         fingerprint: Some(fingerprint.to_owned()),
         signature: Some("v1".to_owned()),
         segments: Sides { ar: 2, en: 2 },

@@ -133,3 +133,50 @@ fn a_clean_end_leaves_one_file() {
             && !dir.path("tm.db-shm").exists()
     );
 }
+
+#[test]
+fn a_document_of_the_same_name_from_another_folder_is_another() {
+    let dir = Workdir::new();
+    dir.file("x/a.ar.txt", "نعم.")
+        .file("x/a.en.txt", "Yes.")
+        .file("y/a.ar.txt", "لا.")
+        .file("y/a.en.txt", "No.");
+    dir.run(["build", "x"])
+        .code(0)
+        .shows("1 added, 0 kept, 0 removed");
+    dir.run(["build", "y"])
+        .code(0)
+        .shows("1 added, 0 kept, 0 removed");
+    dir.run(["build", "x", "y"])
+        .code(0)
+        .shows("0 stored, 2 unchanged");
+    dir.file("y/a.en.txt", "No!")
+        .run(["build", "y"])
+        .code(0)
+        .shows("1 added, 0 kept, 1 removed");
+    dir.run(["export", "--format", "tsv"])
+        .code(0)
+        .prints("نعم.\tYes.\nلا.\tNo!\n");
+}
+
+#[test]
+fn a_folder_that_was_moved_or_copied_is_known_again() {
+    let dir = Workdir::new();
+    dir.file("x/a.ar.txt", "نعم.")
+        .file("x/a.en.txt", "Yes.")
+        .run(["build", "x"])
+        .code(0);
+    dir.file("copy/a.ar.txt", "نعم.")
+        .file("copy/a.en.txt", "Yes.")
+        .run(["build", "copy"])
+        .code(0)
+        .shows("0 stored, 1 unchanged");
+    std::fs::rename(dir.path("x"), dir.path("moved")).expect("folders can be moved");
+    dir.run(["build", "moved"])
+        .code(0)
+        .shows("0 stored, 1 unchanged");
+    dir.file("moved/a.en.txt", "Yes!")
+        .run(["build", "moved"])
+        .code(0)
+        .shows("1 added, 0 kept, 1 removed");
+}
