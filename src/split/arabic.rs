@@ -5,191 +5,187 @@
 
 use crate::text::forms::{is_vowel_mark, key};
 
+use super::arabic_words::{
+    ATTRIBUTIONS, BEGINNINGS, CARRY_ON, DESIGNATED, LATIN, LETTER_NAMES, MAY_END, OBJECTS,
+    PREPOSITIONS, SPEECH, SUBORDINATE, SURE_LETTER_NAMES, TITLE_CLITICS, TITLES,
+};
 use super::stop::{Mark, Stop};
-
-/// Titles and labels that are followed by what they belong to and never end a sentence.
-const TITLES: &[&str] = &[
-    "د",
-    "أ",
-    "ا",
-    "أ.د",
-    "ا.د",
-    "أ.م",
-    "أ.م.د",
-    "م.د",
-    "م.م",
-    "ج",
-    "ك",
-    "ص",
-    "ص.ب",
-    "س.ت",
-    "ت.س",
-    "ت",
-    "ط",
-    "ف",
-    "رقم",
-    "جيه",
-    "كيه",
-    "إيه",
-    "إتش",
-    "دبليو",
-];
-
-/// Clitics that may stand before a title: ود. أحمد.
-const TITLE_CLITICS: &[char] = &['و', 'ل', 'ف'];
-
-/// Abbreviations that may end a sentence, and do when a word follows that begins one.
-const MAY_END: &[&str] = &[
-    "ق.م",
-    "ب.م",
-    "ق.ه",
-    "ه",
-    "إلخ",
-    "الخ",
-    "ألخ",
-    "الى آخره",
-    "ش.م",
-    "ش.م.م",
-    "ش.م.ل",
-    "ذ.م.م",
-    "ج.م.ع",
-];
-
-/// Latin abbreviations in Arabic text, without their stop and in lower case.
-const LATIN: &[&str] = &[
-    "inc", "co", "corp", "ltd", "llc", "plc", "dr", "mr", "mrs", "ms", "prof", "st", "vs", "no",
-    "jr", "sr", "etc", "al",
-];
-
-/// Words that follow a quoted question or exclamation and name its speaker.
-const ATTRIBUTIONS: &[&str] = &[
-    "قال",
-    "قالت",
-    "يقول",
-    "تقول",
-    "سأل",
-    "سألت",
-    "يسأل",
-    "تسأل",
-    "تساءل",
-    "تساءلت",
-    "يتساءل",
-    "تتساءل",
-    "هتف",
-    "هتفت",
-    "يهتف",
-    "تهتف",
-    "صاح",
-    "صاحت",
-    "يصيح",
-    "تصيح",
-    "صرخ",
-    "صرخت",
-    "يصرخ",
-    "تصرخ",
-    "أجاب",
-    "أجابت",
-    "يجيب",
-    "تجيب",
-    "رد",
-    "ردت",
-    "يرد",
-    "ترد",
-    "همس",
-    "همست",
-    "يهمس",
-    "تهمس",
-    "أضاف",
-    "أضافت",
-    "يضيف",
-    "تضيف",
-    "علق",
-    "علقت",
-    "كتب",
-    "كتبت",
-    "حسبما",
-    "بحسب",
-    "وفق",
-    "وفقا",
-    "كما",
-    "على",
-    "هكذا",
-    "بهذه",
-    "بهذا",
-    "في",
-    "عبارة",
-    "سؤال",
-    "جملة",
-    "نادى",
-    "نادت",
-    "ينادي",
-    "تنادي",
-];
-
-/// Object pronouns that a verb of speaking may carry.
-const OBJECTS: &[&str] = &["ه", "ها", "هم", "هن", "هما", "ني", "نا", "ك", "كم"];
-
-/// Words that carry a sentence on after an ellipsis.
-const CARRY_ON: &[&str] = &[
-    "ثم",
-    "لكن",
-    "ولكن",
-    "لكنه",
-    "لكنها",
-    "لكنهم",
-    "ولكنه",
-    "ولكنها",
-    "بل",
-    "أو",
-    "أم",
-    "حتى",
-];
-
-/// Words that begin a sentence after an abbreviation; a word with the conjunction و does too.
-const BEGINNINGS: &[&str] = &[
-    "ثم",
-    "لكن",
-    "لكنه",
-    "لكنها",
-    "كما",
-    "وقد",
-    "فقد",
-    "أما",
-    "غير",
-    "بعد",
-    "قبل",
-    "هذا",
-    "هذه",
-];
 
 /// Returns the rule that keeps `stop` from ending a sentence, if any.
 pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
     let next = key(stop.word_after());
     match stop.mark {
-        Mark::Question | Mark::Exclamation => {
-            (stop.closes_quotation() && is_attribution(&next)).then_some("attribution")
+        Mark::Question | Mark::Exclamation => question(stop, &next),
+        Mark::Ellipsis if stop.before.ends_with(['«', '"', '“']) => Some("ellipsis-opens"),
+        Mark::Ellipsis => {
+            (stop.closers.is_empty() && carries_on(&next)).then_some("ellipsis-carries-on")
         }
-        Mark::Ellipsis => (stop.closers.is_empty() && CARRY_ON.contains(&next.as_str()))
-            .then_some("ellipsis-carries-on"),
-        Mark::FullStop if !stop.closers.is_empty() => None,
-        Mark::FullStop => abbreviation(stop, &next),
+        Mark::FullStop if stop.closes_quotation() && is_afterthought(stop, &next) => {
+            Some("attribution")
+        }
+        Mark::FullStop if stop.closers.is_empty() || stop.closers.starts_with(['[', '(']) => {
+            abbreviation(stop, &next)
+        }
+        Mark::FullStop => closed_abbreviation(stop, &next),
     }
 }
 
-/// A verb of speaking, also with the person spoken to: سأل, سأله, سألتني.
-fn is_attribution(word: &str) -> bool {
-    let listed = |word: &str| ATTRIBUTIONS.contains(&word);
-    listed(word)
+/// A question or an exclamation that is part of a sentence.
+fn question(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
+    if stop.in_brackets {
+        return (!begins_sentence(next)).then_some("in-brackets");
+    }
+    if stop.closes_quotation() {
+        return if is_attribution(stop) {
+            Some("attribution")
+        } else {
+            is_quoted_title(stop, next).then_some("quoted-title")
+        };
+    }
+    if stop.closers.is_empty() && SUBORDINATE.contains(&next) {
+        return Some("subordinate-clause");
+    }
+    // A name in Latin letters: قالت Yahoo! إن أرباحها زادت.
+    let name = stop.word_before();
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.is_ascii();
+    (is_name && stop.mark == Mark::Exclamation && next.starts_with(is_arabic_letter))
+        .then(|| (!begins_sentence(next)).then_some("name-with-mark"))
+        .flatten()
+}
+
+fn carries_on(word: &str) -> bool {
+    CARRY_ON.contains(&word) || word.strip_prefix('و').unwrap_or(word).starts_with("لكن")
+}
+
+/// How many words after a quotation are looked at for the speaker's own clause.
+const CLAUSE: usize = 8;
+
+/// A verb of speaking after a quotation, also with the person spoken to: سأل, سأله, سألتني.
+///
+/// Where the verb has a clause or a quotation of its own (قال إن…, سأل: «…»), it begins
+/// a sentence.
+fn is_attribution(stop: &Stop<'_>) -> bool {
+    let mut words = stop.after_dash().split_whitespace();
+    let Some(first) = words.next() else {
+        return false;
+    };
+    let first =
+        first.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':' && !is_vowel_mark(c));
+    let Some(verb) = spoken(first) else {
+        return false;
+    };
+    let mut last = key(first);
+    if !verb {
+        return !last.ends_with(':');
+    }
+    if last.ends_with(':') {
+        return false;
+    }
+    for word in words.take(CLAUSE) {
+        if word.ends_with(':') || word.starts_with(['«', '"', '“']) {
+            return false;
+        }
+        let word = key(word);
+        let temporal = matches!(
+            last.as_str(),
+            "قبل" | "بعد" | "دون" | "إلى" | "غير" | "على" | "منذ"
+        );
+        if !temporal && is_that(&word) {
+            return false;
+        }
+        if word.ends_with(|c: char| !c.is_alphanumeric()) {
+            break;
+        }
+        last = word;
+    }
+    true
+}
+
+/// أن or إن, with a pronoun or without: what is said follows.
+fn is_that(word: &str) -> bool {
+    let word = word.strip_prefix('ب').unwrap_or(word);
+    ["أن", "إن"].iter().any(|that| {
+        word.strip_prefix(that)
+            .is_some_and(|rest| rest.is_empty() || OBJECTS.contains(&rest))
+    })
+}
+
+/// Tells whether a word names a speaker: by a verb (`Some(true)`) or otherwise.
+fn spoken(word: &str) -> Option<bool> {
+    let word = key(word.trim_end_matches(':'));
+    let word = word.as_str();
+    if ATTRIBUTIONS.contains(&word) {
+        return Some(false);
+    }
+    let plain = word.strip_prefix('ف').unwrap_or(word);
+    let is_verb = |word: &str| is_speech(word) || word != plain && is_speech(plain);
+    is_verb(word).then_some(true)
+}
+
+/// A verb of speaking in any person of the third, with or without an object.
+fn is_speech(word: &str) -> bool {
+    let inflected = |word: &str| {
+        SPEECH.contains(&word)
+            || ["ت", "وا", "ون", "ا", "تا"].iter().any(|ending| {
+                word.strip_suffix(ending)
+                    .is_some_and(|stem| SPEECH.contains(&stem))
+            })
+            || word.strip_prefix('ت').is_some_and(|rest| {
+                SPEECH
+                    .iter()
+                    .any(|verb| verb.strip_prefix('ي') == Some(rest))
+            })
+    };
+    inflected(word)
         || OBJECTS
             .iter()
-            .any(|object| word.strip_suffix(object).is_some_and(listed))
+            .any(|object| word.strip_suffix(object).is_some_and(inflected))
+}
+
+/// «… .» حسبما قال: a phrase that hangs on the quotation before it and begins no sentence.
+fn is_afterthought(stop: &Stop<'_>, next: &str) -> bool {
+    let second = stop.after.split_whitespace().nth(1);
+    next == "حسبما" || next == "على" && second == Some("حد")
+}
+
+/// A short title in the middle of a sentence: كتابه «من نحن؟» عن الهوية.
+fn is_quoted_title(stop: &Stop<'_>, next: &str) -> bool {
+    let Some((title, lead)) = stop.quotation() else {
+        return false;
+    };
+    let lead = lead.trim_end();
+    lead.ends_with(|c: char| c.is_alphanumeric() || is_vowel_mark(c))
+        && title.split_whitespace().count() <= 6
+        && next.starts_with(is_arabic_letter)
+        && !begins_sentence(next)
+        && !lead
+            .split_whitespace()
+            .rev()
+            .take(CLAUSE)
+            .any(|word| is_speech(key(word).trim_start_matches(['و', 'ف'])))
+}
+
+/// An abbreviation inside brackets or quotation marks: (م. ع.), «م.ت.ف.».
+fn closed_abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
+    let word = key(stop.word_before());
+    let short = is_letter_chain(&word)
+        || stop.in_brackets && (is_initial(&word) || MAY_END.contains(&word.as_str()));
+    (short && !begins_sentence(next)).then_some("abbreviation-may-end")
 }
 
 fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     let word = key(stop.word_before());
     let begins = begins_sentence(next);
+    if let Some(era) = glued_era(&word) {
+        return (era || PREPOSITIONS.contains(&next) || next.is_empty())
+            .then_some("abbreviation-may-end")
+            .filter(|_| !begins);
+    }
     if word == "م" && second_is_number(stop) {
         return (!begins).then_some("abbreviation-may-end");
+    }
+    if is_one_letter(&word) && DESIGNATED.contains(&key(stop.second_word_before()).as_str()) {
+        return None;
     }
     if is_title(&word) {
         // ص. with a number is a page; without one it is still no end of a sentence.
@@ -198,10 +194,13 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     if MAY_END.contains(&word.as_str()) && (word != "ه" || second_is_number(stop)) {
         return (!begins).then_some("abbreviation-may-end");
     }
-    if is_letter_chain(&word) {
+    if is_letter_chain(&word) || is_latin_chain(&word) {
         return (!begins).then_some("letter-chain");
     }
     if is_initial(&word) {
+        return (!word.is_ascii() || !begins).then_some("initial");
+    }
+    if is_letter_name(stop, &word, next) {
         return Some("initial");
     }
     if word.is_ascii() && LATIN.contains(&word.to_ascii_lowercase().as_str()) {
@@ -210,11 +209,40 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     None
 }
 
+/// A year with its era attached: 1412هـ (`Some(true)`, the stop shortens it) or 1908م.
+fn glued_era(word: &str) -> Option<bool> {
+    let era = word.trim_start_matches(char::is_numeric);
+    match era {
+        _ if era.len() == word.len() => None,
+        "ق.م" | "ب.م" | "ق.ه" => Some(true),
+        "ه" | "م" => Some(false),
+        _ => None,
+    }
+}
+
+/// The spelled name of a letter between others, each with its stop: جي. كي. تشسترتون.
+fn is_letter_name(stop: &Stop<'_>, word: &str, next: &str) -> bool {
+    if SURE_LETTER_NAMES.contains(&word) {
+        return true;
+    }
+    if !LETTER_NAMES.contains(&word.strip_prefix('و').unwrap_or(word)) {
+        return false;
+    }
+    let is_dotted = |word: &str| {
+        word.strip_suffix('.')
+            .is_some_and(|name| LETTER_NAMES.contains(&key(name).as_str()))
+    };
+    is_dotted(stop.second_word_before())
+        || LETTER_NAMES.contains(&next)
+            && stop.after.split_whitespace().next().is_some_and(is_dotted)
+}
+
 fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
-        || word
-            .strip_prefix(TITLE_CLITICS)
-            .is_some_and(|rest| matches!(rest, "د" | "أ.د" | "ا.د" | "م"))
+        || TITLE_CLITICS.iter().any(|(clitic, titles)| {
+            word.strip_prefix(*clitic)
+                .is_some_and(|rest| titles.contains(&rest))
+        })
 }
 
 /// Tells whether a word in its key form begins a sentence rather than carrying one on.
@@ -222,33 +250,59 @@ fn begins_sentence(word: &str) -> bool {
     BEGINNINGS.contains(&word) || word.starts_with('و') && word.chars().count() > 2
 }
 
-/// Letters joined by stops: م.ت.ف, U.S
+/// Letters joined by stops, also with the article or a clitic before them: م.ت.ف, الو.م.أ, U.S
 fn is_letter_chain(word: &str) -> bool {
-    let mut letters = 0;
-    for part in word.split('.') {
-        let mut chars = part.chars();
-        if !(chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()) {
-            return false;
-        }
-        letters += 1;
-    }
-    letters > 1
+    let mut parts = word.split('.');
+    let first = parts.next().unwrap_or("");
+    let last_of_first = first
+        .strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(first);
+    let last_of_first = ["ال", "ل"]
+        .iter()
+        .find_map(|article| {
+            last_of_first
+                .strip_prefix(article)
+                .filter(|rest| !rest.is_empty())
+        })
+        .unwrap_or(last_of_first);
+    let mut more = false;
+    is_one_letter(last_of_first)
+        && parts.all(|part| {
+            more = true;
+            is_one_letter(part)
+        })
+        && more
+}
+
+/// Ph.D, B.Sc: Latin parts of one or two letters.
+fn is_latin_chain(word: &str) -> bool {
+    word.contains('.')
+        && word.split('.').all(|part| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+        })
+}
+
+fn is_one_letter(part: &str) -> bool {
+    let mut chars = part.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
 
 /// A single letter of either script, as in ج. ك. رولينغ.
 fn is_initial(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(|c| c.is_alphabetic() && c != 'ه') && chars.next().is_none()
+    is_one_letter(word) && word != "ه"
 }
 
 fn second_is_number(stop: &Stop<'_>) -> bool {
     stop.second_word_before().contains(char::is_numeric)
 }
 
-/// Tells whether the space after the mark was forgotten: three Arabic letters or more on both sides.
+/// Tells whether the space after the mark was forgotten: three Arabic letters or more on both
+/// sides, or a number before it that is no label.
 pub(super) fn is_missing_space(stop: &Stop<'_>) -> bool {
     let letters = |text: &mut dyn Iterator<Item = char>| {
         text.filter(|&c| !is_vowel_mark(c))
+            .take(3)
             .take_while(|&c| is_arabic_letter(c))
             .count()
     };
@@ -256,7 +310,9 @@ pub(super) fn is_missing_space(stop: &Stop<'_>) -> bool {
     let before = stop
         .before
         .trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '.');
-    letters(&mut before.chars().rev()) >= needed
+    let number = before.trim_end_matches(char::is_numeric);
+    let numbered = number.len() < before.len() && number.ends_with(' ');
+    (numbered || letters(&mut before.chars().rev()) >= needed)
         && letters(&mut stop.after.chars()) >= needed
         && stop.marks.len() <= 6
 }
@@ -271,7 +327,18 @@ mod tests {
 
     #[test]
     fn tables_are_written_in_key_form_and_once() {
-        for table in [TITLES, MAY_END, LATIN, ATTRIBUTIONS, CARRY_ON, BEGINNINGS] {
+        for table in [
+            TITLES,
+            LETTER_NAMES,
+            DESIGNATED,
+            PREPOSITIONS,
+            MAY_END,
+            LATIN,
+            SPEECH,
+            ATTRIBUTIONS,
+            CARRY_ON,
+            BEGINNINGS,
+        ] {
             for (index, word) in table.iter().enumerate() {
                 assert_eq!(key(word), *word);
                 assert!(!table[..index].contains(word), "{word} twice");

@@ -1,210 +1,25 @@
 //! What ends no sentence in English: abbreviations, initials, lower case after the stop.
 
-use super::stop::{Mark, Stop};
-
-/// Titles and the like: a name follows, so the stop never ends a sentence.
-const TITLES: &[&str] = &[
-    "adm", "asst", "atty", "brig", "bros", "capt", "cmdr", "cmdt", "col", "comdr", "cpl", "cpt",
-    "dr", "drs", "ens", "fr", "ft", "gen", "gov", "hon", "lt", "maj", "messrs", "mlle", "mme",
-    "mr", "mrs", "ms", "msgr", "mt", "mts", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev",
-    "sen", "sens", "sgt", "st", "ste", "supt", "vs", "viz", "cf", "e.g", "i.e", "ca", "approx",
-    "esp",
-];
-
-/// Labels that need a number after them: without one the stop may end a sentence.
-const BEFORE_NUMBERS: &[&str] = &[
-    "art", "arts", "ch", "chap", "cl", "eq", "fig", "figs", "no", "nos", "nr", "p", "para", "pp",
-    "pt", "sec", "sect", "tel", "vol", "vols", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sep", "sept", "oct", "nov", "dec",
-];
-
-/// Abbreviations that may end a sentence, and do when a word follows that begins one.
-const MAY_END: &[&str] = &[
-    "a.m", "al", "ave", "assn", "b.c", "a.d", "blvd", "co", "corp", "d.c", "dept", "dist", "div",
-    "est", "etc", "gmbh", "inc", "intl", "jr", "ltd", "llc", "n.y", "natl", "p.m", "ph.d", "m.d",
-    "plc", "rd", "sr", "u.k", "u.n", "u.s", "u.s.a", "univ", "mass", "calif", "conn", "fla", "ill",
-    "mich", "minn", "okla", "ore", "pa", "tenn", "va", "wash", "wis", "jan", "feb", "aug", "sept",
-    "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri",
-];
-
-/// Words that begin a sentence and hardly ever a name.
-const BEGINNINGS: &[&str] = &[
-    "A",
-    "About",
-    "According",
-    "After",
-    "All",
-    "Also",
-    "Although",
-    "Among",
-    "An",
-    "And",
-    "Another",
-    "Any",
-    "As",
-    "At",
-    "Because",
-    "Before",
-    "Besides",
-    "Both",
-    "But",
-    "By",
-    "Can",
-    "Despite",
-    "Did",
-    "Do",
-    "Does",
-    "During",
-    "Each",
-    "Earlier",
-    "Even",
-    "Every",
-    "Few",
-    "Finally",
-    "For",
-    "From",
-    "Further",
-    "Had",
-    "Has",
-    "Have",
-    "He",
-    "Hence",
-    "Her",
-    "Here",
-    "His",
-    "How",
-    "However",
-    "I",
-    "I'm",
-    "If",
-    "In",
-    "Indeed",
-    "Instead",
-    "Is",
-    "It",
-    "Its",
-    "It's",
-    "Just",
-    "Last",
-    "Later",
-    "Like",
-    "Many",
-    "Meanwhile",
-    "More",
-    "Moreover",
-    "Most",
-    "Much",
-    "My",
-    "Nearly",
-    "Neither",
-    "Never",
-    "No",
-    "None",
-    "Nor",
-    "Not",
-    "Now",
-    "Of",
-    "On",
-    "Once",
-    "One",
-    "Only",
-    "Or",
-    "Other",
-    "Others",
-    "Our",
-    "Over",
-    "Perhaps",
-    "Police",
-    "Rather",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "Soon",
-    "Still",
-    "Such",
-    "Than",
-    "That",
-    "The",
-    "Their",
-    "Them",
-    "Then",
-    "There",
-    "Therefore",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "Though",
-    "Through",
-    "Thus",
-    "To",
-    "Today",
-    "Two",
-    "Under",
-    "Unless",
-    "Until",
-    "Was",
-    "We",
-    "Were",
-    "What",
-    "When",
-    "Whether",
-    "Where",
-    "Which",
-    "While",
-    "Who",
-    "Why",
-    "Will",
-    "With",
-    "Within",
-    "Without",
-    "Would",
-    "Yet",
-    "You",
-    "Your",
-];
-
-/// Verbs that name the speaker of a quotation before them.
-const ATTRIBUTIONS: &[&str] = &[
-    "said",
-    "says",
-    "asked",
-    "asks",
-    "added",
-    "adds",
-    "wrote",
-    "writes",
-    "told",
-    "tells",
-    "cried",
-    "cries",
-    "replied",
-    "replies",
-    "shouted",
-    "shouts",
-    "wondered",
-    "wonders",
-    "answered",
-    "answers",
-    "whispered",
-    "demanded",
-    "exclaimed",
-    "tweeted",
-    "recalled",
-    "continued",
-    "concluded",
-    "noted",
-    "explained",
-    "joked",
-    "muttered",
-    "called",
-];
+use super::english_words::{
+    AFTER_HOURS, ATTRIBUTIONS, BEFORE_NUMBERS, BEFORE_PRONOUN, BEGINNINGS, DESIGNATED, MAY_END,
+    SMALL, TITLES, UNITS,
+};
+use super::stop::{Mark, Stop, is_small_roman};
 
 /// Returns the rule that keeps `stop` from ending a sentence, if any.
 pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
     let next = stop.word_after();
-    if next.starts_with(char::is_lowercase) && !stop.opens_after() && !is_camel(next) {
+    if next.starts_with(char::is_lowercase)
+        && !stop.opens_after()
+        && !is_camel(next)
+        && !is_label(stop.after)
+    {
+        return Some("lower-case");
+    }
+    if stop.closes_quotation()
+        && next.is_empty()
+        && stop.after_dash().starts_with(char::is_lowercase)
+    {
         return Some("lower-case");
     }
     match stop.mark {
@@ -212,8 +27,24 @@ pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
             (stop.closes_quotation() && is_attribution(stop.after)).then_some("attribution")
         }
         Mark::FullStop if stop.closers.is_empty() => abbreviation(stop, next),
+        Mark::Ellipsis if stop.before.ends_with(['"', '“', '«']) => Some("ellipsis-opens"),
         Mark::Ellipsis | Mark::FullStop => None,
     }
+}
+
+/// The label of a list item, as in «b) Free them» and «ii. Free them».
+fn is_label(after: &str) -> bool {
+    let end = after
+        .bytes()
+        .take_while(u8::is_ascii_lowercase)
+        .take(6)
+        .count();
+    let (label, rest) = after.split_at(end);
+    (label.len() == 1 || is_small_roman(label))
+        && (rest.starts_with(") ")
+            || rest
+                .strip_prefix(". ")
+                .is_some_and(|item| item.starts_with(char::is_uppercase)))
 }
 
 /// iPhone, eBay: a name that begins with a small letter may begin a sentence.
@@ -228,6 +59,10 @@ fn is_attribution(after: &str) -> bool {
         if index > 0 && ATTRIBUTIONS.contains(&bare) {
             return true;
         }
+        if BEGINNINGS.contains(&bare) {
+            // A pronoun with a capital: the verb is that of a new sentence.
+            return false;
+        }
         if !bare.starts_with(char::is_uppercase) || bare.len() < word.len() && !word.ends_with('.')
         {
             return false;
@@ -241,23 +76,51 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     let lower = word.to_lowercase();
     let lower = lower.as_str();
     let begins = !stop.bracket_after() && (BEGINNINGS.contains(&next) || stop.opens_after());
-    if BEFORE_NUMBERS.contains(&lower) && next.starts_with(char::is_numeric) {
+    if next.starts_with(char::is_numeric)
+        && (BEFORE_NUMBERS.contains(&lower)
+            || UNITS.contains(&lower) && stop.second_word_before().starts_with(char::is_numeric))
+    {
         return Some("abbreviation-number");
     }
+    if matches!(lower, "a.m" | "p.m") {
+        return is_hour_continued(stop, next).then_some("hour");
+    }
+    let capital_before = stop.second_word_before().starts_with(char::is_uppercase);
+    if word == "v" && capital_before && next.starts_with(char::is_uppercase) {
+        return Some("abbreviation-title");
+    }
+    if word == "St" && capital_before && begins {
+        // A street and no saint.
+        return None;
+    }
     // Sentences end in «gov» or «no» too; the abbreviations are written with a capital or before a name.
-    if TITLES.contains(&lower)
-        && (word.starts_with(char::is_uppercase)
-            || matches!(lower, "vs" | "viz" | "cf" | "e.g" | "i.e" | "ca"))
-    {
+    if TITLES.contains(&lower) && (word.starts_with(char::is_uppercase) || SMALL.contains(&lower)) {
         return Some("abbreviation-title");
     }
     if MAY_END.contains(&lower) && may_be_abbreviation(word, lower) || is_letter_chain(word) {
         return (!begins).then_some("abbreviation-may-end");
     }
     if is_initial(word) {
+        let noun = stop.second_word_before();
+        if DESIGNATED.contains(&noun.to_lowercase().as_str())
+            || word == "I" && BEFORE_PRONOUN.contains(&noun)
+        {
+            return None;
+        }
         return (!begins || stop.second_word_before().ends_with('.')).then_some("initial");
     }
     None
+}
+
+/// 5 p.m. Friday, 9 a.m. EST, 7 p.m. Beijing time: what follows still tells the hour.
+fn is_hour_continued(stop: &Stop<'_>, next: &str) -> bool {
+    let is_zone = (2..=4).contains(&next.len()) && next.bytes().all(|b| b.is_ascii_uppercase());
+    let second = stop.after.split_whitespace().nth(1).unwrap_or("");
+    stop.bracket_after()
+        || is_zone
+        || AFTER_HOURS.contains(&next)
+        || next.starts_with(char::is_numeric)
+        || second.trim_end_matches(|c: char| !c.is_alphabetic()) == "time"
 }
 
 /// Tells the abbreviation from the word that is written the same: «Co.», but «ill.».
@@ -287,12 +150,16 @@ pub(super) fn is_missing_space(stop: &Stop<'_>) -> bool {
         .before
         .chars()
         .rev()
+        .take(3)
         .take_while(|c| c.is_lowercase())
         .count();
+    // A year; shorter numbers are labels: «2.Methods».
+    let number = stop.before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let year = stop.before.len() - number.len() == 4 && number.ends_with(' ');
     let mut after = stop.after.chars();
     let capital = after.next().is_some_and(char::is_uppercase);
     let needed = if stop.closers.is_empty() { 3 } else { 2 };
-    small >= needed
+    (small >= needed || year)
         && capital
         && after
             .next()

@@ -18,7 +18,10 @@
 //! that may end a sentence they look for a word that begins one (`و…`, `ثم`, `لكن`).
 
 mod arabic;
+mod arabic_words;
+mod balance;
 mod english;
+mod english_words;
 mod stop;
 
 use std::ops::Range;
@@ -29,7 +32,7 @@ use crate::clean::Furniture;
 pub use stop::{Decision, decisions};
 
 /// The version of the splitting; goes up when the same text gives other segments.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Which lines of an article are split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use crate::bitext::Lang;
 use crate::text::forms::is_invisible;
 
+use super::balance::Balance;
 use super::{arabic, english};
 
 /// What was decided at a place where a sentence may end.
@@ -48,6 +49,8 @@ pub(super) struct Stop<'a> {
     pub(super) closers: &'a str,
     /// What follows, from the first character that is no white space.
     pub(super) after: &'a str,
+    /// Whether a bracket that opened inside the sentence is still open at the mark.
+    pub(super) in_brackets: bool,
 }
 
 impl<'a> Stop<'a> {
@@ -71,6 +74,33 @@ impl<'a> Stop<'a> {
         let end = after
             .find(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || is_mark_in_word(c)));
         &after[..end.unwrap_or(after.len())]
+    }
+
+    /// What follows, behind a dash that may stand between a quotation and its speaker.
+    pub(super) fn after_dash(&self) -> &'a str {
+        self.after
+            .trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '،' | ',') || c == ' ')
+    }
+
+    /// What the quotation that closes with the mark holds, and what stands before it.
+    ///
+    /// Looks back no further than a long title reaches.
+    pub(super) fn quotation(&self) -> Option<(&'a str, &'a str)> {
+        let opener = match self.closers.chars().find(|&c| is_closer(c))? {
+            '"' => '"',
+            '»' => '«',
+            '«' => '»',
+            '”' => '“',
+            '“' => '”',
+            _ => return None,
+        };
+        let from = self.before.len().saturating_sub(LONGEST_TITLE);
+        let near = (from..=self.before.len()).find(|&at| self.before.is_char_boundary(at))?;
+        let open = near + self.before[near..].rfind(opener)?;
+        Some((
+            &self.before[open + opener.len_utf8()..],
+            &self.before[..open],
+        ))
     }
 
     /// Tells whether a quotation closes with the mark.
@@ -97,6 +127,7 @@ impl<'a> Stop<'a> {
 /// Returns every candidate of `text` in ascending order; the end of the text is none.
 pub fn decisions(text: &str, lang: Lang) -> Vec<Decision> {
     let mut found = Vec::new();
+    let mut balance = Balance::default();
     let mut segment = 0;
     let mut from = 0;
     while let Some(offset) = text[from..].find(|c: char| is_terminator(c) || is_line_break(c)) {
@@ -110,10 +141,12 @@ pub fn decisions(text: &str, lang: Lang) -> Vec<Decision> {
                 rule: "line-break",
             });
             segment = from;
+            balance = Balance::starting_at(from);
             continue;
         }
-        let marks_end = start + run(&text[start..], |c| is_terminator(c) || is_invisible(c));
-        let end = marks_end + closers(&text[marks_end..]);
+        balance.advance(text, start);
+        let marks_end = start + marks_length(&text[start..]);
+        let end = marks_end + closers(&text[marks_end..], balance.quotation_open);
         from = end;
         let rest = &text[end..];
         let after = rest.trim_start_matches(|c: char| c.is_whitespace() && !is_line_break(c));
@@ -126,9 +159,12 @@ pub fn decisions(text: &str, lang: Lang) -> Vec<Decision> {
             marks: &text[start..marks_end],
             closers: &text[marks_end..end],
             after,
+            in_brackets: balance.in_brackets(text, start),
         };
         let spaced = after.len() < rest.len();
-        let veto = if spaced {
+        let veto = if !balance.has_words {
+            Veto::Rule("nothing-before")
+        } else if spaced {
             veto(&stop, lang)
         } else {
             glued(&stop, text, start, lang)
@@ -152,6 +188,8 @@ pub fn decisions(text: &str, lang: Lang) -> Vec<Decision> {
         };
         if decision.breaks {
             segment = end;
+            balance.advance(text, end);
+            balance.has_words = false;
         }
         found.push(decision);
     }
@@ -171,6 +209,8 @@ enum Veto {
 fn veto(stop: &Stop<'_>, lang: Lang) -> Veto {
     let rule = if is_list_number(stop) {
         Some("list-number")
+    } else if stop.in_brackets && !stop.closers.contains([')', ']']) {
+        Some("in-brackets")
     } else if is_bracketed_mark(stop) {
         Some("bracketed-mark")
     } else {
@@ -189,6 +229,13 @@ const LONGEST_TOKEN: usize = 100;
 fn glued(stop: &Stop<'_>, text: &str, start: usize, lang: Lang) -> Veto {
     // A second quotation mark or bracket follows directly: «…!»(1) or "…"—
     if !stop.after.starts_with(char::is_alphabetic) {
+        return Veto::NoCandidate;
+    }
+    let missing = match lang {
+        Lang::Ar => arabic::is_missing_space(stop),
+        Lang::En => english::is_missing_space(stop),
+    };
+    if !missing {
         return Veto::NoCandidate;
     }
     // Longer tokens are no words; the limit keeps a text without spaces linear.
@@ -210,29 +257,70 @@ fn glued(stop: &Stop<'_>, text: &str, start: usize, lang: Lang) -> Veto {
     if token.contains(['/', '@', '_']) || token.contains("www") || token.contains("http") {
         return Veto::NoCandidate;
     }
-    let missing = match lang {
-        Lang::Ar => arabic::is_missing_space(stop),
-        Lang::En => english::is_missing_space(stop),
-    };
-    if missing {
-        Veto::None
-    } else {
-        Veto::NoCandidate
-    }
+    veto(stop, lang)
 }
 
-/// A number at the start of a segment, as in «1. » or «٢.٣. »; a single letter is an initial.
+/// A number at the start of a segment, as in «1. », «٢.٣. », «iv. » or «المادة 5. »; a
+/// single letter is an initial.
 fn is_list_number(stop: &Stop<'_>) -> bool {
+    if stop.mark != Mark::FullStop || !stop.closers.is_empty() || stop.before.len() > LONGEST_LABEL
+    {
+        return false;
+    }
     let label = stop
         .before
         .trim_matches(|c: char| c.is_whitespace() || is_invisible(c) || is_opener(c));
-    let numbered = label.len() <= 14
-        && label.starts_with(char::is_numeric)
-        && label
+    let (part, number) = label.rsplit_once(' ').unwrap_or(("", label));
+    let numbered = number.starts_with(char::is_numeric)
+        && number
             .chars()
             .all(|c| c.is_numeric() || matches!(c, '.' | '٫'))
-        && (label.contains(['.', '٫']) || label.chars().count() <= 3);
-    stop.mark == Mark::FullStop && stop.closers.is_empty() && numbered
+        && (number.contains(['.', '٫']) || number.chars().count() <= 3);
+    (numbered || is_small_roman(number)) && (part.is_empty() || PARTS.contains(&part.trim_end()))
+}
+
+/// A title in quotation marks is no longer than this many bytes.
+const LONGEST_TITLE: usize = 160;
+
+/// A label such as «Article 12» is no longer than this many bytes.
+const LONGEST_LABEL: usize = 40;
+
+/// Parts of a statute or of a book, which a number and a stop may label.
+const PARTS: &[&str] = &[
+    "المادة",
+    "مادة",
+    "الفصل",
+    "الباب",
+    "البند",
+    "القسم",
+    "الفرع",
+    "الفقرة",
+    "الجدول",
+    "الشكل",
+    "الملحق",
+    "المبحث",
+    "المطلب",
+    "السؤال",
+    "المسألة",
+    "Article",
+    "Section",
+    "Chapter",
+    "Part",
+    "Clause",
+    "Paragraph",
+    "Table",
+    "Figure",
+    "Annex",
+    "Appendix",
+    "Rule",
+    "Question",
+];
+
+/// Roman numbers of list items; longer ones are hardly ever labels, and words look like them.
+pub(super) fn is_small_roman(label: &str) -> bool {
+    (1..=5).contains(&label.len())
+        && (label.bytes().all(|b| b"ivx".contains(&b))
+            || label.bytes().all(|b| b"IVX".contains(&b)))
 }
 
 /// «(؟)» and «(!)»: the brackets hold the mark and nothing else.
@@ -242,9 +330,9 @@ fn is_bracketed_mark(stop: &Stop<'_>) -> bool {
 
 fn mark(marks: &str) -> Mark {
     let full_stops = marks.chars().filter(|c| matches!(c, '.' | '．')).count();
-    if marks.contains(['?', '؟', '？', '⁇', '⁈', '⁉']) {
+    if marks.contains(['?', '؟', '？', '⁇', '⁈', '⁉', '‽', '⸮', '﹖']) {
         Mark::Question
-    } else if marks.contains(['!', '！', '‼']) {
+    } else if marks.contains(['!', '！', '‼', '﹗']) {
         Mark::Exclamation
     } else if full_stops > 1 || marks.contains('…') {
         Mark::Ellipsis
@@ -258,14 +346,43 @@ fn run(text: &str, test: impl Fn(char) -> bool) -> usize {
     text.find(|c| !test(c)).unwrap_or(text.len())
 }
 
+/// The length in bytes of the marks at the start of `text`, with controls between them.
+///
+/// Single marks with spaces between them («. . .», «؟ !») are one run.
+fn marks_length(text: &str) -> usize {
+    let is_mark = |c| is_terminator(c) || is_invisible(c);
+    let mut length = run(text, is_mark);
+    let is_single = |marks: &str| marks.chars().filter(|&c| is_terminator(c)).count() == 1;
+    let mut last = &text[..length];
+    while is_single(last) {
+        let rest = &text[length..];
+        let spaced = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        let next = &spaced[..run(spaced, is_mark)];
+        let alone = spaced[next.len()..]
+            .chars()
+            .next()
+            .is_none_or(|c| c.is_whitespace() || is_closer(c));
+        if !is_single(next) || !alone {
+            break;
+        }
+        length += rest.len() - spaced.len() + next.len();
+        last = next;
+    }
+    length
+}
+
 /// The length in bytes of what closes with a mark.
 ///
 /// Press archives store guillemets mirrored, so both directions close. A closing
-/// mark may stand after a space, French fashion, when nothing is attached to it.
-fn closers(text: &str) -> usize {
+/// mark may stand after a space, French fashion, when nothing is attached to it and
+/// it cannot open a quotation. The number of a note belongs to what it is set behind.
+fn closers(text: &str, quotation_open: bool) -> usize {
     let close = run(text, |c| is_closer(c) || is_invisible(c));
+    let close = close + notes(&text[close..]);
     let spaced = text[close..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    let second = run(spaced, |c| matches!(c, '»' | '«' | '”' | '"' | ')' | ']'));
+    let second = run(spaced, |c| {
+        matches!(c, '»' | '«' | '”' | ')' | ']') || c == '"' && quotation_open
+    });
     let gap = text.len() - close - spaced.len();
     let alone = spaced[second..]
         .chars()
@@ -276,6 +393,19 @@ fn closers(text: &str) -> usize {
     } else {
         close
     }
+}
+
+/// The length in bytes of note numbers at the start of `text`: «[1][2]», «(٣)», «²».
+fn notes(text: &str) -> usize {
+    let mut length = run(text, |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'));
+    while let Some(inner) = text[length..].strip_prefix(['[', '(']) {
+        let digits = run(inner, char::is_numeric);
+        if !(1..=6).contains(&digits) || !inner[digits..].starts_with([']', ')']) {
+            break;
+        }
+        length += digits + 2;
+    }
+    length
 }
 
 fn is_terminator(c: char) -> bool {
@@ -295,6 +425,11 @@ fn is_terminator(c: char) -> bool {
             | '？'
             | '．'
             | '｡'
+            | '‽'
+            | '⸮'
+            | '﹒'
+            | '﹖'
+            | '﹗'
     )
 }
 
@@ -308,14 +443,44 @@ fn is_line_break(c: char) -> bool {
 fn is_closer(c: char) -> bool {
     matches!(
         c,
-        '"' | '\'' | '”' | '’' | '»' | '«' | '›' | '‹' | ')' | ']' | '}' | '“' | '＂' | '*'
+        '"' | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '«'
+            | '›'
+            | '‹'
+            | ')'
+            | ']'
+            | '}'
+            | '“'
+            | '＂'
+            | '*'
+            | '﴾'
+            | '﴿'
+            | '）'
     )
 }
 
 fn is_opener(c: char) -> bool {
     matches!(
         c,
-        '"' | '\'' | '“' | '‘' | '„' | '«' | '»' | '‹' | '(' | '[' | '{' | '＂' | '*'
+        '"' | '\''
+            | '“'
+            | '‘'
+            | '„'
+            | '«'
+            | '»'
+            | '‹'
+            | '('
+            | '['
+            | '{'
+            | '＂'
+            | '*'
+            | '`'
+            | '﴿'
+            | '﴾'
+            | '（'
     )
 }
 

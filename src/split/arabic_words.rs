@@ -1,0 +1,284 @@
+//! The words the Arabic rules know: abbreviations, verbs of speaking, what begins a sentence.
+//!
+//! All in their key form ([`crate::text::forms::key`]), so that vowel marks, tatweel and
+//! controls need no entries of their own; hamza is kept, so words often written without
+//! it stand twice.
+
+/// Titles and labels that are followed by what they belong to and never end a sentence.
+pub(super) const TITLES: &[&str] = &[
+    "د", "أ", "ا", "أ.د", "ا.د", "أ.م", "أ.م.د", "م.د", "م.م", "ج", "ك", "ص", "ص.ب", "س.ت", "ت.س",
+    "ت", "ط", "ف", "رقم",
+];
+
+/// Clitics that may stand before a title: ود. أحمد.
+///
+/// لا بد and في فم are words, so ب and ف do not stand before every title.
+pub(super) const TITLE_CLITICS: &[(char, &[&str])] = &[
+    ('و', &["د", "م", "أ.د", "ا.د", "أ.م.د"]),
+    ('ل', &["د", "م", "أ.د", "ا.د", "أ.م.د"]),
+    ('ف', &["د", "أ.د", "ا.د", "أ.م.د"]),
+    ('ب', &["م", "أ.د", "ا.د", "أ.م.د"]),
+    ('ك', &["د", "أ.د", "ا.د", "أ.م.د"]),
+];
+
+/// The names of English letters, as initials are written: جي. كي. تشسترتون.
+pub(super) const LETTER_NAMES: &[&str] = &[
+    "إيه",
+    "ايه",
+    "أيه",
+    "بي",
+    "سي",
+    "دي",
+    "إي",
+    "اي",
+    "إف",
+    "اف",
+    "جي",
+    "إتش",
+    "اتش",
+    "آي",
+    "جيه",
+    "كيه",
+    "كي",
+    "إل",
+    "ال",
+    "إم",
+    "ام",
+    "إن",
+    "ان",
+    "أو",
+    "او",
+    "كيو",
+    "آر",
+    "ار",
+    "إس",
+    "اس",
+    "تي",
+    "يو",
+    "في",
+    "دبليو",
+    "إكس",
+    "اكس",
+    "واي",
+    "زد",
+];
+
+/// Letter names that are no other word: one is enough to tell an initial.
+pub(super) const SURE_LETTER_NAMES: &[&str] = &["جيه", "كيه", "إيه", "إتش", "دبليو"];
+
+/// Nouns that a letter may designate: فيتامين د is no doctor.
+pub(super) const DESIGNATED: &[&str] = &[
+    "فيتامين",
+    "الفيتامين",
+    "حرف",
+    "الحرف",
+    "بحرف",
+    "المجموعة",
+    "مجموعة",
+    "الفئة",
+    "فئة",
+    "الفقرة",
+    "البند",
+    "القسم",
+    "النوع",
+    "نوع",
+    "الدرجة",
+    "الخطة",
+    "الصف",
+    "المستوى",
+    "القطاع",
+    "المنطقة",
+    "الملحق",
+    "الجدول",
+    "النموذج",
+    "الصنف",
+    "التهاب",
+    "الكبد",
+];
+
+/// Prepositions that carry a sentence on behind a year or a quoted title.
+pub(super) const PREPOSITIONS: &[&str] = &["في", "من", "على", "إلى", "عن"];
+
+/// Abbreviations that may end a sentence, and do when a word follows that begins one.
+pub(super) const MAY_END: &[&str] = &[
+    "ق.م", "ب.م", "ق.ه", "ه", "إلخ", "الخ", "ألخ", "ش.م", "ش.م.م", "ش.م.ل", "ذ.م.م", "ج.م.ع",
+];
+
+/// Latin abbreviations in Arabic text, without their stop and in lower case.
+pub(super) const LATIN: &[&str] = &[
+    "inc", "co", "corp", "ltd", "llc", "plc", "dr", "mr", "mrs", "ms", "prof", "st", "vs", "no",
+    "jr", "sr", "etc", "al", "gen", "gov", "sen", "rep", "rev", "col", "capt", "lt", "sgt", "mt",
+    "ft", "bros", "vol", "fig", "pp", "ed", "eds",
+];
+
+/// Verbs of speaking, in the third person masculine; past and present.
+pub(super) const SPEECH: &[&str] = &[
+    "قال",
+    "يقول",
+    "سأل",
+    "يسأل",
+    "تساءل",
+    "يتساءل",
+    "هتف",
+    "يهتف",
+    "صاح",
+    "يصيح",
+    "صرخ",
+    "يصرخ",
+    "أجاب",
+    "يجيب",
+    "رد",
+    "يرد",
+    "همس",
+    "يهمس",
+    "أضاف",
+    "يضيف",
+    "علق",
+    "يعلق",
+    "كتب",
+    "يكتب",
+    "نادى",
+    "ينادي",
+    "عقب",
+    "يعقب",
+    "استفسر",
+    "يستفسر",
+    "استغرب",
+    "يستغرب",
+    "تعجب",
+    "يتعجب",
+    "استنكر",
+    "يستنكر",
+    "استطرد",
+    "يستطرد",
+    "استدرك",
+    "يستدرك",
+    "تابع",
+    "يتابع",
+    "أردف",
+    "يردف",
+    "تمتم",
+    "يتمتم",
+    "غمغم",
+    "يغمغم",
+    "ردد",
+    "يردد",
+    "كرر",
+    "يكرر",
+    "قاطع",
+    "يقاطع",
+    "خاطب",
+    "يخاطب",
+    "غرد",
+    "يغرد",
+    "ختم",
+    "يختم",
+    "اختتم",
+    "يختتم",
+    "توعد",
+    "يتوعد",
+    "هدد",
+    "يهدد",
+    "توسل",
+    "يتوسل",
+    "اعترض",
+    "يعترض",
+    "مازح",
+    "يمازح",
+    "أنشد",
+    "ينشد",
+    "زعق",
+    "يزعق",
+    "احتج",
+    "يحتج",
+    "شهق",
+    "يشهق",
+    "صرح",
+    "يصرح",
+    "دعا",
+    "يدعو",
+    "ناشد",
+    "يناشد",
+    "ذكر",
+    "يذكر",
+    "حذر",
+    "يحذر",
+];
+
+/// Words other than verbs that tie a quotation to its speaker or its place.
+pub(super) const ATTRIBUTIONS: &[&str] = &[
+    "نادت",
+    "تنادي",
+    "دعت",
+    "تدعو",
+    "حسبما",
+    "بحسب",
+    "حسب",
+    "وفق",
+    "وفقا",
+    "كما",
+    "على",
+    "هكذا",
+    "بهذه",
+    "بهذا",
+    "بتلك",
+    "بذلك",
+    "في",
+    "عبارة",
+    "سؤال",
+    "جملة",
+    "كلمات",
+    "قالها",
+    "قائلا",
+    "متسائلا",
+    "هاتفا",
+    "صارخا",
+    "قائلة",
+    "متسائلة",
+];
+
+/// Object pronouns that a verb of speaking may carry.
+pub(super) const OBJECTS: &[&str] = &["ه", "ها", "هم", "هن", "هما", "ني", "نا", "ك", "كم"];
+
+/// Words that carry a sentence on after an ellipsis; لكن does with any pronoun.
+pub(super) const CARRY_ON: &[&str] = &[
+    "ثم",
+    "بل",
+    "أو",
+    "أم",
+    "حتى",
+    "إلخ",
+    "الخ",
+    "ألخ",
+    "وإلخ",
+    "والخ",
+    "أن",
+    "بأن",
+    "التي",
+    "الذي",
+    "الذين",
+];
+
+/// Words that begin no sentence.
+pub(super) const SUBORDINATE: &[&str] = &["أن", "بأن", "التي", "الذي", "الذين"];
+
+/// Words that begin a sentence after an abbreviation; a word with the conjunction و does too.
+pub(super) const BEGINNINGS: &[&str] = &[
+    "ثم",
+    "لكن",
+    "لكنه",
+    "لكنها",
+    "كما",
+    "وقد",
+    "فقد",
+    "أما",
+    "بعدها",
+    "هذا",
+    "هذه",
+    "لذلك",
+    "لهذا",
+    "عندما",
+    "هل",
+    "نحن",
+    "أنا",
+];
