@@ -6,7 +6,7 @@
 use crate::text::forms::{is_vowel_mark, key};
 
 use super::arabic_words::{
-    ATTRIBUTIONS, BEGINNINGS, CARRY_ON, DESIGNATED, LATIN, LETTER_NAMES, MAY_END, OBJECTS,
+    ATTRIBUTIONS, BEGINNINGS, CARRY_ON, DESIGNATED, LATIN, LETTER_NAMES, MAY_END, OBJECTS, PLACES,
     PREPOSITIONS, SPEECH, SUBORDINATE, SURE_LETTER_NAMES, TITLE_CLITICS, TITLES,
 };
 use super::stop::{Mark, Stop};
@@ -158,17 +158,22 @@ fn is_quoted_title(stop: &Stop<'_>, next: &str) -> bool {
         && title.split_whitespace().count() <= 6
         && next.starts_with(is_arabic_letter)
         && !begins_sentence(next)
-        && !lead
-            .split_whitespace()
-            .rev()
-            .take(CLAUSE)
-            .any(|word| is_speech(key(word).trim_start_matches(['و', 'ف'])))
+        && (PREPOSITIONS.contains(&next)
+            || PLACES.contains(&next)
+            || !lead
+                .split_whitespace()
+                .rev()
+                .take(CLAUSE)
+                .any(|word| is_speech(key(word).trim_start_matches(['و', 'ف']))))
 }
 
-/// An abbreviation inside brackets or quotation marks: (م. ع.), «م.ت.ف.».
+/// An abbreviation inside brackets or quotation marks: (م. ع.), «م.ت.ف.», (رض.).
 fn closed_abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     let word = key(stop.word_before());
+    let alone = stop.before.len() - stop.word_before().len();
+    let is_alone = word.chars().count() <= 2 && stop.before[..alone].ends_with('(');
     let short = is_letter_chain(&word)
+        || is_alone
         || stop.in_brackets && (is_initial(&word) || MAY_END.contains(&word.as_str()));
     (short && !begins_sentence(next)).then_some("abbreviation-may-end")
 }
@@ -247,7 +252,9 @@ fn is_title(word: &str) -> bool {
 
 /// Tells whether a word in its key form begins a sentence rather than carrying one on.
 fn begins_sentence(word: &str) -> bool {
-    BEGINNINGS.contains(&word) || word.starts_with('و') && word.chars().count() > 2
+    let after_and = word.strip_prefix('و').unwrap_or("");
+    BEGINNINGS.contains(&word)
+        || after_and.chars().count() > 1 && after_and.starts_with(is_arabic_letter)
 }
 
 /// Letters joined by stops, also with the article or a clitic before them: م.ت.ف, الو.م.أ, U.S
@@ -332,6 +339,9 @@ mod tests {
             LETTER_NAMES,
             DESIGNATED,
             PREPOSITIONS,
+            PLACES,
+            SUBORDINATE,
+            SURE_LETTER_NAMES,
             MAY_END,
             LATIN,
             SPEECH,

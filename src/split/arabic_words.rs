@@ -7,7 +7,7 @@
 /// Titles and labels that are followed by what they belong to and never end a sentence.
 pub(super) const TITLES: &[&str] = &[
     "د", "أ", "ا", "أ.د", "ا.د", "أ.م", "أ.م.د", "م.د", "م.م", "ج", "ك", "ص", "ص.ب", "س.ت", "ت.س",
-    "ت", "ط", "ف", "رقم",
+    "ت", "ط", "ف", "رقم", "مج", "تح",
 ];
 
 /// Clitics that may stand before a title: ود. أحمد.
@@ -98,6 +98,11 @@ pub(super) const DESIGNATED: &[&str] = &[
 
 /// Prepositions that carry a sentence on behind a year or a quoted title.
 pub(super) const PREPOSITIONS: &[&str] = &["في", "من", "على", "إلى", "عن"];
+
+/// Further prepositions that carry a sentence on behind a slogan or a title.
+pub(super) const PLACES: &[&str] = &[
+    "أمام", "عند", "وسط", "خلال", "مع", "ضد", "قرب", "داخل", "لدى",
+];
 
 /// Abbreviations that may end a sentence, and do when a word follows that begins one.
 pub(super) const MAY_END: &[&str] = &[
@@ -203,6 +208,14 @@ pub(super) const SPEECH: &[&str] = &[
     "يذكر",
     "حذر",
     "يحذر",
+    "عاتب",
+    "يعاتب",
+    "وبخ",
+    "يوبخ",
+    "نهر",
+    "ينهر",
+    "داعب",
+    "يداعب",
 ];
 
 /// Words other than verbs that tie a quotation to its speaker or its place.

@@ -1,8 +1,8 @@
 //! What ends no sentence in English: abbreviations, initials, lower case after the stop.
 
 use super::english_words::{
-    AFTER_HOURS, ATTRIBUTIONS, BEFORE_NUMBERS, BEFORE_PRONOUN, BEGINNINGS, DESIGNATED, MAY_END,
-    SMALL, TITLES, UNITS,
+    AFTER_HOURS, ATTRIBUTIONS, BEFORE_HOURS, BEFORE_NUMBERS, BEFORE_PRONOUN, BEGINNINGS, COMPANY,
+    DESIGNATED, MAY_END, SMALL, TITLES, UNITS,
 };
 use super::stop::{Mark, Stop, is_small_roman};
 
@@ -24,6 +24,9 @@ pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
     }
     match stop.mark {
         Mark::Question | Mark::Exclamation => {
+            if stop.closers.is_empty() && COMPANY.contains(&next) {
+                return Some("name-with-mark");
+            }
             (stop.closes_quotation() && is_attribution(stop.after)).then_some("attribution")
         }
         Mark::FullStop if stop.closers.is_empty() => abbreviation(stop, next),
@@ -76,7 +79,8 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     let lower = word.to_lowercase();
     let lower = lower.as_str();
     let begins = !stop.bracket_after() && (BEGINNINGS.contains(&next) || stop.opens_after());
-    if next.starts_with(char::is_numeric)
+    let roman = next.len() > 1 && next.bytes().all(|b| b"IVXLC".contains(&b));
+    if (next.starts_with(char::is_numeric) || roman)
         && (BEFORE_NUMBERS.contains(&lower)
             || UNITS.contains(&lower) && stop.second_word_before().starts_with(char::is_numeric))
     {
@@ -116,7 +120,11 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
 fn is_hour_continued(stop: &Stop<'_>, next: &str) -> bool {
     let is_zone = (2..=4).contains(&next.len()) && next.bytes().all(|b| b.is_ascii_uppercase());
     let second = stop.after.split_whitespace().nth(1).unwrap_or("");
+    let mut lead = stop.before.split_whitespace();
+    let opens_sentence =
+        lead.next().is_some_and(|word| BEFORE_HOURS.contains(&word)) && lead.nth(2).is_none();
     stop.bracket_after()
+        || opens_sentence
         || is_zone
         || AFTER_HOURS.contains(&next)
         || next.starts_with(char::is_numeric)
@@ -164,4 +172,31 @@ pub(super) fn is_missing_space(stop: &Stop<'_>) -> bool {
         && after
             .next()
             .is_some_and(|c| c.is_lowercase() || c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_hold_each_word_once() {
+        for table in [
+            TITLES,
+            BEFORE_NUMBERS,
+            MAY_END,
+            SMALL,
+            UNITS,
+            AFTER_HOURS,
+            BEFORE_HOURS,
+            COMPANY,
+            DESIGNATED,
+            BEFORE_PRONOUN,
+            BEGINNINGS,
+            ATTRIBUTIONS,
+        ] {
+            for (index, word) in table.iter().enumerate() {
+                assert!(!table[..index].contains(word), "{word} twice");
+            }
+        }
+    }
 }

@@ -16,7 +16,7 @@ pub(super) const TITLES: &[&str] = &[
 pub(super) const BEFORE_NUMBERS: &[&str] = &[
     "art", "arts", "ch", "chap", "cl", "eq", "fig", "figs", "no", "nos", "nr", "p", "para", "pp",
     "pt", "sec", "sect", "tel", "vol", "vols", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sep", "sept", "oct", "nov", "dec",
+    "sep", "sept", "oct", "nov", "dec", "op", "bk", "c", "app", "rm", "apt", "ext", "ver", "ed",
 ];
 
 /// Abbreviations that may end a sentence, and do when a word follows that begins one.
@@ -24,12 +24,20 @@ pub(super) const MAY_END: &[&str] = &[
     "a.m", "al", "ave", "assn", "b.c", "a.d", "blvd", "co", "corp", "d.c", "dept", "dist", "div",
     "est", "etc", "gmbh", "inc", "intl", "jr", "ltd", "llc", "n.y", "natl", "p.m", "ph.d", "m.d",
     "plc", "rd", "sr", "u.k", "u.n", "u.s", "u.s.a", "univ", "mass", "calif", "conn", "fla", "ill",
-    "mich", "minn", "okla", "ore", "pa", "tenn", "va", "wash", "wis", "jan", "feb", "aug", "sept",
-    "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri",
+    "mich", "minn", "okla", "ore", "pa", "tenn", "va", "wash", "wis", "mon", "tue", "tues", "wed",
+    "thu", "thurs", "fri",
 ];
 
 /// Abbreviations in small letters that are no words, so that they need no capital.
 pub(super) const SMALL: &[&str] = &["vs", "viz", "cf", "e.g", "i.e", "ca", "approx", "esp"];
+
+/// What a company is, behind a name that ends with a mark: Yahoo! Inc.
+pub(super) const COMPANY: &[&str] = &["Inc", "Corp", "Co", "Ltd", "LLC", "plc"];
+
+/// Words that open a sentence with an hour: At 9 a.m. Smith arrived.
+pub(super) const BEFORE_HOURS: &[&str] = &[
+    "At", "By", "Around", "About", "Before", "After", "From", "Until", "Since", "Shortly",
+];
 
 /// Units with a stop, between a number and the next one: 5 ft. 3 in.
 pub(super) const UNITS: &[&str] = &[

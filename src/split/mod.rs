@@ -4,8 +4,9 @@
 //! their relatives) end one when white space or a closing quotation mark or
 //! bracket follows; `، ؛ :` never do. The rules of a language then veto stops
 //! that end nothing: abbreviations, initials, list numbers, a mark in brackets,
-//! an attribution after a quoted question. A quotation of several sentences is
-//! split, because translators regroup inside it too.
+//! an attribution after a quoted question, a title in quotation marks. A quotation of
+//! several sentences is split, because translators regroup inside it too; a bracket
+//! inside a sentence is not, since its pieces would be no sentences.
 //!
 //! The text is never changed. Spans are byte ranges of the input without the
 //! white space at their ends; between two spans there is white space only, so the
@@ -16,6 +17,9 @@
 //! A text without stops stays one segment however long it is. The Arabic rules
 //! cannot see where a sentence begins (there is no case), so after an abbreviation
 //! that may end a sentence they look for a word that begins one (`و…`, `ثم`, `لكن`).
+//! A year with its era (`1908م.`) goes on before a preposition only, although a sentence
+//! may begin with one. In both languages a quoted question followed by a verb that is not
+//! in the list of verbs of speaking ends there.
 
 mod arabic;
 mod arabic_words;
