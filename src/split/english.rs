@@ -116,13 +116,17 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     None
 }
 
+/// «Shortly before 11.45 a.m» is no longer than this many bytes.
+const LONGEST_HOUR: usize = 40;
+
 /// 5 p.m. Friday, 9 a.m. EST, 7 p.m. Beijing time: what follows still tells the hour.
 fn is_hour_continued(stop: &Stop<'_>, next: &str) -> bool {
     let is_zone = (2..=4).contains(&next.len()) && next.bytes().all(|b| b.is_ascii_uppercase());
     let second = stop.after.split_whitespace().nth(1).unwrap_or("");
     let mut lead = stop.before.split_whitespace();
-    let opens_sentence =
-        lead.next().is_some_and(|word| BEFORE_HOURS.contains(&word)) && lead.nth(2).is_none();
+    let opens_sentence = stop.before.len() <= LONGEST_HOUR
+        && lead.next().is_some_and(|word| BEFORE_HOURS.contains(&word))
+        && lead.nth(2).is_none();
     stop.bracket_after()
         || opens_sentence
         || is_zone

@@ -79,7 +79,7 @@ impl<'a> Stop<'a> {
     /// What follows, behind a dash that may stand between a quotation and its speaker.
     pub(super) fn after_dash(&self) -> &'a str {
         self.after
-            .trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '،' | ',') || c == ' ')
+            .trim_start_matches(['-', '–', '—', '،', ',', ' '])
     }
 
     /// What the quotation that closes with the mark holds, and what stands before it.
