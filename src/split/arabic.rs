@@ -69,18 +69,17 @@ fn is_attribution(stop: &Stop<'_>) -> bool {
     let Some(first) = words.next() else {
         return false;
     };
-    let first =
-        first.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':' && !is_vowel_mark(c));
-    let Some(verb) = spoken(first) else {
+    let bare = first.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_vowel_mark(c));
+    let Some(verb) = spoken(bare) else {
         return false;
     };
-    let mut last = key(first);
-    if !verb {
-        return !last.ends_with(':');
-    }
-    if last.ends_with(':') {
+    if first.ends_with(':') {
         return false;
     }
+    if !verb || bare.len() < first.len() {
+        return true;
+    }
+    let mut last = key(bare);
     for word in words.take(CLAUSE) {
         if word.ends_with(':') || word.starts_with(['«', '"', '“']) {
             return false;
@@ -112,7 +111,7 @@ fn is_that(word: &str) -> bool {
 
 /// Tells whether a word names a speaker: by a verb (`Some(true)`) or otherwise.
 fn spoken(word: &str) -> Option<bool> {
-    let word = key(word.trim_end_matches(':'));
+    let word = key(word);
     let word = word.as_str();
     if ATTRIBUTIONS.contains(&word) {
         return Some(false);
@@ -155,7 +154,7 @@ fn is_quoted_title(stop: &Stop<'_>, next: &str) -> bool {
     };
     let lead = lead.trim_end();
     lead.ends_with(|c: char| c.is_alphanumeric() || is_vowel_mark(c))
-        && title.split_whitespace().count() <= 6
+        && title.split_whitespace().count() <= 5
         && next.starts_with(is_arabic_letter)
         && !begins_sentence(next)
         && (PREPOSITIONS.contains(&next)
