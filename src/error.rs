@@ -149,6 +149,9 @@ impl Error {
             }
             Error::NotAMemory { .. } => Some("name another file with --tm; this one is left as it is".to_owned()),
             Error::MemoryTooNew { .. } => Some("use a newer dhakira; the file is left as it is".to_owned()),
+            Error::Memory { .. } => Some(
+                "`dhakira verify` says what is damaged; keep a copy of the file before you do more with it".to_owned(),
+            ),
             Error::MemoryBusy { .. } => {
                 Some("another program is writing it; try again when that is done".to_owned())
             }

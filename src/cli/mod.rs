@@ -23,7 +23,7 @@ mod verify;
 mod completions;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -53,6 +53,8 @@ enum Outcome {
 enum Failure {
     /// The library could not go on.
     Library(Error),
+    /// The memory in this file could not be read or written.
+    Memory(PathBuf, Error),
     /// Standard output could not be written.
     Output(io::Error),
     /// The arguments do not fit each other.
@@ -108,6 +110,10 @@ pub(crate) fn main() -> ExitCode {
             terminal.report(&error);
             ExitCode::from(2)
         }
+        Err(Failure::Memory(path, error)) => {
+            terminal.report_at(Some(&path), &error);
+            ExitCode::from(2)
+        }
         Err(Failure::Usage(message)) => {
             terminal.say_error(&message, Some("see `dhakira help`"));
             ExitCode::from(2)
@@ -145,18 +151,35 @@ fn usage(error: &clap::Error) -> ExitCode {
 }
 
 fn run(args: Args, terminal: &mut Terminal) -> CommandResult {
-    let tm = args.common.tm;
-    match args.command {
-        Command::Build(args) => build::run(&args, &memory_path(tm)?, terminal),
+    let path = match (&args.command, memory_path(args.common.tm)) {
+        // These need no memory, so it does not matter if none can be named.
+        (Command::Split(_) | Command::Align(_) | Command::Completions(_), path) => {
+            path.unwrap_or_default()
+        }
+        (_, path) => path?,
+    };
+    dispatch(args.command, &path, terminal).map_err(|failure| match failure {
+        // SQLite does not say which file failed.
+        Failure::Library(error @ (Error::Memory { .. } | Error::MemoryBusy { .. })) => {
+            Failure::Memory(path, error)
+        }
+        failure => failure,
+    })
+}
+
+fn dispatch(command: Command, memory: &Path, terminal: &mut Terminal) -> CommandResult {
+    let open = || Memory::open_read_only(memory);
+    match command {
+        Command::Build(args) => build::run(&args, memory, terminal),
         Command::Split(args) => split::run(&args, terminal),
         Command::Align(args) => align::run(&args, terminal),
-        Command::Lookup(args) => lookup::run(&args, &open_to_read(tm)?, terminal),
-        Command::Search(args) => search::run(&args, &open_to_read(tm)?, terminal),
-        Command::Show(args) => show::run(&args, &open_to_read(tm)?, terminal),
-        Command::Import(args) => import::run(&args, &memory_path(tm)?, terminal),
-        Command::Export(args) => export::run(&args, &open_to_read(tm)?, terminal),
-        Command::Stats(args) => stats::run(&args, &open_to_read(tm)?, terminal),
-        Command::Verify(args) => verify::run(&args, &open_to_read(tm)?, terminal),
+        Command::Lookup(args) => lookup::run(&args, &open()?, terminal),
+        Command::Search(args) => search::run(&args, &open()?, terminal),
+        Command::Show(args) => show::run(&args, &open()?, terminal),
+        Command::Import(args) => import::run(&args, memory, terminal),
+        Command::Export(args) => export::run(&args, &open()?, terminal),
+        Command::Stats(args) => stats::run(&args, &open()?, terminal),
+        Command::Verify(args) => verify::run(&args, &open()?, terminal),
         Command::Completions(args) => completions::run(&args, terminal),
     }
 }
@@ -171,10 +194,6 @@ fn memory_path(tm: Option<PathBuf>) -> Result<PathBuf, Failure> {
         Failure::Usage("no home directory is known: name the memory with --tm FILE".to_owned())
     })?;
     Ok(directories.data_dir().join("dhakira").join("memory.db"))
-}
-
-fn open_to_read(tm: Option<PathBuf>) -> Result<Memory, Failure> {
-    Ok(Memory::open_read_only(&memory_path(tm)?)?)
 }
 
 /// Now, to the second, and the person at the keyboard.

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::error::Error as _;
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
@@ -138,10 +139,16 @@ impl Terminal {
 
     /// Reports that something went wrong with one of the inputs; the command goes on.
     pub(super) fn report(&mut self, error: &Error) {
+        self.report_at(None, error);
+    }
+
+    /// Reports what went wrong with a file that the error does not name.
+    pub(super) fn report_at(&mut self, path: Option<&Path>, error: &Error) {
         self.faults += 1;
         // What was printed before stands before it; if it cannot be, that is met again at the end.
         let _ = self.out.flush();
-        let mut message = error.to_string();
+        let mut message = path.map_or_else(String::new, |path| format!("{}: ", path.display()));
+        message += &error.to_string();
         let mut cause = error.source();
         while let Some(next) = cause {
             let _ = write!(message, ": {next}");

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 use crate::text::FORMS_VERSION;
 
 /// "dhkr": what tells a memory from any other SQLite file.
@@ -30,14 +30,19 @@ pub struct Memory {
     path: PathBuf,
 }
 
+/// What SQLite says; its own cause only says the same with a number.
+fn message(error: &rusqlite::Error) -> Cause {
+    error.to_string().into()
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::MemoryBusy {
-                source: error.into(),
+                source: message(&error),
             },
             _ => Error::Memory {
-                source: error.into(),
+                source: message(&error),
             },
         }
     }
@@ -283,12 +288,11 @@ fn cause(path: &Path) -> impl FnOnce(rusqlite::Error) -> Error {
     move |error| match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Error::NotAMemory {
             path,
-            source: Some(error.into()),
+            source: Some(message(&error)),
         },
         Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => Error::Write {
             path,
-            // Its own cause only says the same with a number.
-            source: io::Error::other(error.to_string()),
+            source: io::Error::other(message(&error)),
         },
         _ => error.into(),
     }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::open::Memory;
 use super::units::{digest, key_hash};
 use crate::bitext::UnitId;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::text::FORMS_VERSION;
 
 /// The kind of a problem.
@@ -64,14 +64,29 @@ impl Memory {
     ///
     /// # Errors
     ///
-    /// When the file is so damaged that it cannot be read on.
+    /// When another process keeps it busy; damage is among the problems.
     pub fn verify(&self) -> Result<Vec<Problem>> {
         let mut problems = Vec::new();
-        self.check_file(&mut problems)?;
-        let has_forms = self.check_forms(&mut problems)?;
-        self.check_texts(has_forms, &mut problems)?;
-        self.check_concordance(&mut problems)?;
-        Ok(problems)
+        let mut has_forms = false;
+        let checked = self
+            .check_file(&mut problems)
+            .and_then(|()| self.check_forms(&mut problems))
+            .map(|found| has_forms = found)
+            .and_then(|()| self.check_texts(has_forms, &mut problems))
+            .and_then(|()| self.check_concordance(&mut problems));
+        match checked {
+            // What SQLite cannot read is what was looked for.
+            Err(Error::Memory { source }) => {
+                let message = format!("the rest cannot be read: {source}");
+                problems.push(Problem {
+                    kind: ProblemKind::File,
+                    unit: None,
+                    message,
+                });
+                Ok(problems)
+            }
+            checked => checked.map(|()| problems),
+        }
     }
 
     fn check_file(&self, problems: &mut Vec<Problem>) -> Result<()> {

@@ -289,3 +289,23 @@ fn control_characters_in_names_stay_on_their_line() {
         .says("a\\u{a}b\\u{1b}[2J.ar.txt has no English side");
     assert_eq!(run.stderr().lines().count(), 2, "{run}");
 }
+
+#[test]
+fn damage_in_the_middle_of_a_memory_is_a_finding_with_its_file() {
+    let dir = Workdir::new();
+    let rows: String = (0..2000)
+        .map(|n| format!("جملة رقم {n}\tSentence number {n}\n"))
+        .collect();
+    dir.file("a.tsv", rows).run(["import", "a.tsv"]).code(0);
+    let mut bytes = std::fs::read(dir.path("tm.db")).expect("it is there");
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 16_384].fill(0xa5);
+    dir.file("tm.db", &bytes);
+    dir.run(["verify"]).code(1).shows("file: ");
+    let run = dir.run(["export", "--format", "tsv"]);
+    if run.stderr().contains("error") {
+        run.code(2)
+            .says("tm.db: the memory failed: ")
+            .says("hint: `dhakira verify`");
+    }
+}
