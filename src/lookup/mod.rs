@@ -3,7 +3,7 @@
 //! | part | holds |
 //! |---|---|
 //! | [`score`] | the score of two texts, by a plain dynamic program |
-//! | [`Scan`] | lookup by scoring every unit: slow at a million units, and the oracle for any index |
+//! | [`Scan`] | lookup by looking at every unit: slow at a million units, and the oracle for any index |
 //! | [`difference`] | which words of two texts are not the same, for showing |
 //! | [`concordance`] | words in their context |
 //!
@@ -22,12 +22,14 @@ pub mod difference;
 pub mod score;
 
 mod scan;
+mod sought;
+mod sources;
 
 pub use scan::Scan;
 
 use serde::Serialize;
 
-use crate::bitext::{Lang, Origin, Status, TranslationUnit};
+use crate::bitext::{Lang, Origin, Status};
 use crate::memory::StoredUnit;
 
 /// A text that is looked up.
@@ -132,8 +134,8 @@ impl Match {
 ///
 /// *unreviewed*: the aligner made it and nobody has looked at it. One point, two from a
 /// context match, so that such a unit never scores 100.
-fn penalties(unit: &TranslationUnit, kind: MatchKind) -> Vec<Penalty> {
-    if unit.origin == Origin::Alignment && unit.status == Status::Draft {
+fn penalties(origin: Origin, status: Status, kind: MatchKind) -> Vec<Penalty> {
+    if origin == Origin::Alignment && status == Status::Draft {
         let points = if kind == MatchKind::Context { 2 } else { 1 };
         return vec![Penalty {
             name: "unreviewed",

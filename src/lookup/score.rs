@@ -27,17 +27,21 @@
 //!
 //! The numbers were set on the messages of nine releases of a desktop program
 //! (the translation offered against the one that was really written), in both
-//! directions: among some thousand sets of costs within a few tenths of the best these are
+//! directions: of some six hundred sets of costs within a few tenths of the best these are
 //! the roundest ones.
 //!
 //! # A bound for an index
 //!
 //! Only words of one stem and numbers replace each other for a quarter. So every
 //! token of the heavier text that finds no partner of its stem (or no other number) costs
-//! at least 67 % of its weight, and with S the weight of those that do, the score is at
-//! most 100 · (1 − 0.67 · (W − S) / W).
+//! at least 67 % of its weight, and with C the weight of those that do, the score is at
+//! most 100 · (1 − 0.67 · (W − C) / W): 56 % of the weight must have a partner for a score
+//! of 70, and 26 % for one of 50.
+
+use std::cmp::Ordering;
 
 use crate::bitext::Lang;
+use crate::text::forms::folded;
 use crate::text::stems::stem;
 use crate::text::tokens::{TokenKind, Tokens};
 
@@ -98,12 +102,6 @@ pub const HIGHEST: u8 = 98;
 
 /// The highest score that letters alone can give, in per cent.
 pub const HIGHEST_BY_LETTERS: u8 = 49;
-
-/// The highest closeness that letters alone can give, in millionths.
-pub const MOST_BY_LETTERS: u32 = HIGHEST_BY_LETTERS as u32 * 10_000 + 9_999;
-
-/// The closeness of a text to itself, in millionths.
-pub(super) const CLOSEST: u32 = 1_000_000;
 
 /// A token with what the score needs of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -261,50 +259,91 @@ pub fn script(query: &[Weighted], source: &[Weighted], costs: &Costs) -> Vec<Edi
     edits
 }
 
-/// Returns how close texts of these weights and this distance are, in millionths.
-pub fn closeness(query: Cost, source: Cost, distance: Cost) -> u32 {
-    let heavier = query.max(source);
-    if heavier == 0 {
-        return 0;
-    }
-    ((heavier - distance.min(heavier)) * u64::from(CLOSEST) / heavier) as u32
+/// How alike two texts are; greater is more alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Likeness {
+    /// The score in whole per cent, rounded down, at most [`HIGHEST`].
+    pub per_cent: u8,
+    /// The same in millionths, without the limits of the per cent: puts equal scores in order.
+    pub closeness: u32,
 }
 
-/// The pairs of neighboring letters of a text in its folded form, ascending: what [`closeness_by_letters`] compares.
+impl Likeness {
+    /// Returns the likeness of texts of these weights whose edit script costs `distance`.
+    ///
+    /// Nothing is alike to a text without tokens.
+    pub fn by_words(query: Cost, source: Cost, distance: Cost) -> Self {
+        let heavier = query.max(source);
+        let left = heavier - distance.min(heavier);
+        let closeness = (left * 1_000_000).checked_div(heavier).unwrap_or(0);
+        Self::limited(closeness, HIGHEST)
+    }
+
+    /// Returns the likeness of texts of these numbers of letter pairs, `common` of them in both (Dice's coefficient).
+    pub fn by_letters(query: usize, source: usize, common: usize) -> Self {
+        let closeness = (2_000_000 * common as u64)
+            .checked_div((query + source) as u64)
+            .unwrap_or(0);
+        Self::limited(closeness, HIGHEST_BY_LETTERS)
+    }
+
+    /// Returns the likeness by words if it is 50 or more, else the greater of the two.
+    pub fn or_by_letters(self, by_letters: Self) -> Self {
+        if self.per_cent > HIGHEST_BY_LETTERS {
+            self
+        } else {
+            self.max(by_letters)
+        }
+    }
+
+    fn limited(closeness: u64, highest: u8) -> Self {
+        Self {
+            per_cent: (closeness / 10_000).min(u64::from(highest)) as u8,
+            closeness: closeness as u32,
+        }
+    }
+}
+
+/// Returns the likeness of two texts in `lang`: by words from 50 on, below that by words or letters, whichever is more.
+///
+/// This is the definition; whatever is quicker must give the same.
+pub fn likeness(query: &str, source: &str, lang: Lang) -> Likeness {
+    let costs = Costs::STANDARD;
+    let (a, b) = (costs.weigh(query, lang), costs.weigh(source, lang));
+    let weights = |tokens: &[Weighted]| -> Vec<Cost> { tokens.iter().map(|t| t.weight).collect() };
+    let (x, y) = (weights(&a), weights(&b));
+    let distance = distance(&x, &y, |i, j| costs.replacement(&a[i], &b[j]));
+    let by_words = Likeness::by_words(x.iter().sum(), y.iter().sum(), distance);
+    let (p, q) = (letter_pairs(query), letter_pairs(source));
+    by_words.or_by_letters(Likeness::by_letters(p.len(), q.len(), common(&p, &q)))
+}
+
+/// Returns the pairs of neighboring letters of a text in its folded form, its ends included, ascending.
 pub fn letter_pairs(text: &str) -> Vec<(char, char)> {
-    let folded = crate::text::forms::folded(text);
-    let padded: Vec<char> = std::iter::once(' ')
-        .chain(folded.chars())
-        .chain([' '])
-        .collect();
-    let mut pairs: Vec<(char, char)> = padded.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    let folded = folded(text);
+    if folded.is_empty() {
+        return Vec::new();
+    }
+    let padded = std::iter::once(' ').chain(folded.chars()).chain([' ']);
+    let mut pairs: Vec<(char, char)> = padded.clone().zip(padded.skip(1)).collect();
     pairs.sort_unstable();
     pairs
 }
 
-/// Returns the share of common pairs of letters (Dice's coefficient), in millionths.
-///
-/// Both lists must be ascending. Never more than scores below 50 allow.
-pub fn closeness_by_letters(a: &[(char, char)], b: &[(char, char)]) -> u32 {
-    let (mut i, mut j, mut common) = (0, 0, 0u64);
+/// Counts what two ascending lists have in common, as multisets.
+fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut i, mut j, mut common) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
                 common += 1;
                 (i, j) = (i + 1, j + 1);
             }
         }
     }
-    let all = (a.len() + b.len()) as u64;
-    let share = (2 * common * 1_000_000).checked_div(all).unwrap_or(0);
-    (share as u32).min(MOST_BY_LETTERS)
-}
-
-/// Returns the whole per cent of a closeness, rounded down, at most [`HIGHEST`].
-pub fn per_cent(closeness: u32) -> u8 {
-    (closeness / 10_000).min(u32::from(HIGHEST)) as u8
+    common
 }
 
 #[cfg(test)]
@@ -313,15 +352,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn score(a: &str, b: &str) -> u8 {
-        let (a, b) = (
-            Costs::STANDARD.weigh(a, Lang::Ar),
-            Costs::STANDARD.weigh(b, Lang::Ar),
-        );
-        let weights =
-            |tokens: &[Weighted]| tokens.iter().map(|token| token.weight).collect::<Vec<_>>();
-        let (x, y) = (weights(&a), weights(&b));
-        let distance = distance(&x, &y, |i, j| Costs::STANDARD.replacement(&a[i], &b[j]));
-        per_cent(closeness(x.iter().sum(), y.iter().sum(), distance))
+        likeness(a, b, Lang::Ar).per_cent
     }
 
     #[test]
@@ -369,21 +400,20 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_millions_of_tokens_has_its_weight() {
-        let mark = Costs::STANDARD
-            .weighted(".", TokenKind::Mark, Lang::Ar)
-            .weight;
-        let text = mark * (16 << 20);
-        assert_eq!(per_cent(closeness(text, text, text / 4)), 75);
+    fn letters_never_reach_fifty_and_still_put_in_order() {
+        let likeness = |common| Likeness::by_letters(10, 10, common);
+        assert_eq!(likeness(10).per_cent, HIGHEST_BY_LETTERS);
+        assert_eq!(likeness(8).per_cent, HIGHEST_BY_LETTERS);
+        assert!(likeness(10) > likeness(8) && likeness(8) > likeness(4));
+        assert_eq!(likeness(4).per_cent, 40);
     }
 
     #[test]
-    fn letters_never_reach_fifty() {
-        let pairs = letter_pairs("نعم");
-        assert_eq!(
-            per_cent(closeness_by_letters(&pairs, &pairs)),
-            HIGHEST_BY_LETTERS
-        );
+    fn texts_without_tokens_are_like_nothing() {
+        for (a, b) in [("", ""), ("", "نعم"), (" ", "\u{200f}")] {
+            assert_eq!(score(a, b), 0, "{a:?} / {b:?}");
+        }
+        assert_eq!(score("؟!", "؟!"), 98);
     }
 
     fn words() -> impl Strategy<Value = String> {

@@ -1,12 +1,16 @@
 //! What lookup promises.
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::concordance::{Terms, search};
+use super::score::likeness;
 use super::*;
-use crate::bitext::{Place, Sides, Stamp, UnitId};
-use crate::memory::{DocumentRecord, Memory, OnConflict};
+use crate::bitext::{Place, Sides, Stamp, TranslationUnit, UnitId};
+use crate::memory::{DocumentRecord, Memory, OnConflict, UnitFilter};
+use crate::text::forms::key;
 
 fn stamp(second: i64) -> Stamp {
     Stamp {
@@ -344,6 +348,35 @@ fn what_was_removed_or_rejected_since_the_sources_were_read_is_no_match() {
     assert_eq!(ids, [3]);
 }
 
+/// What lookup should give, from the definitions alone.
+fn defined(memory: &Memory, query: &str, options: &Options) -> Vec<(i64, u8, MatchKind)> {
+    let mut all = Vec::new();
+    memory
+        .for_each_unit(&UnitFilter::default(), |stored| {
+            let text = stored.unit.text(Lang::Ar);
+            let (kind, full, closeness) = if text == query {
+                (MatchKind::Exact, 100, 0)
+            } else if key(text) == key(query) {
+                (MatchKind::Spelling, 99, 0)
+            } else {
+                let likeness = likeness(query, text, Lang::Ar);
+                (MatchKind::Fuzzy, likeness.per_cent, likeness.closeness)
+            };
+            let is_unreviewed = stored.unit.origin == Origin::Alignment;
+            let score = u8::saturating_sub(full, is_unreviewed.into());
+            all.push((Reverse(score), kind, Reverse(closeness), stored.id.0));
+            Ok(())
+        })
+        .expect("it can be read");
+    all.retain(|found| found.0.0 >= options.min);
+    all.sort();
+    all.truncate(options.limit);
+    let shown = all
+        .into_iter()
+        .map(|(score, kind, _, id)| (id, score.0, kind));
+    shown.collect()
+}
+
 fn sentence() -> impl Strategy<Value = String> {
     proptest::collection::vec(
         "وصل|الوفد|وفد|إلى|المدينة|مدينه|أمس|[0-9]{1,2}|[.،]|[اب]{1,3}",
@@ -354,7 +387,7 @@ fn sentence() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn shortcuts_make_no_difference(sources in proptest::collection::vec((sentence(), any::<bool>()), 1..12), query in sentence(), min in 1u8..=101, limit in 1usize..6) {
+    fn shortcuts_make_no_difference_and_all_is_as_defined(sources in proptest::collection::vec((sentence(), any::<bool>()), 1..12), query in sentence(), min in 1u8..=101, limit in 1usize..6) {
         let memory = memory(sources.iter().map(|(ar, aligned)| {
             let mut unit = unit(ar, "x");
             if *aligned {
@@ -366,6 +399,7 @@ proptest! {
         let plain = Options { shortcuts: false, ..quick };
         let result = found(&memory, text(&query), &quick);
         prop_assert_eq!(&result, &found(&memory, text(&query), &plain));
+        prop_assert_eq!(&result, &defined(&memory, &query, &quick));
         // A larger limit only adds to the end.
         let longer = found(&memory, text(&query), &Options { limit: 100, ..quick });
         prop_assert_eq!(&result[..], &longer[..result.len()]);

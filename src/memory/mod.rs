@@ -32,7 +32,7 @@ pub use documents::{Document, DocumentRecord, Replaced};
 pub use import::{Imported, OnConflict};
 pub use open::Memory;
 pub use units::{Selected, StoredUnit, UnitFilter};
-pub(crate) use units::{UNIT_COLUMNS, UNIT_TABLES, key_hash, unit_from_row};
+pub(crate) use units::{UNIT_COLUMNS, UNIT_TABLES, key_hash, named, unit_from_row};
 pub use verify::{Problem, ProblemKind};
 
 #[cfg(test)]

@@ -123,7 +123,8 @@ pub(super) fn timestamp(row: &Row<'_>, column: usize) -> rusqlite::Result<Timest
     })
 }
 
-fn named<T: FromStr<Err = ()>>(column: usize, name: &str) -> rusqlite::Result<T> {
+/// Reads a value that is stored by its name.
+pub(crate) fn named<T: FromStr<Err = ()>>(column: usize, name: &str) -> rusqlite::Result<T> {
     let unknown = || {
         rusqlite::Error::FromSqlConversionFailure(
             column,
