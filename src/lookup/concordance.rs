@@ -3,13 +3,25 @@
 //! The index is FTS5 over match tokens, so that vowel marks, tatweel, hamza and
 //! capital letters make no difference. What the user types is data: every term is
 //! quoted, and no string is a syntax error.
+//!
+//! FTS5 only proposes units; their texts decide. Its own tokens are a little finer than
+//! ours («3.5» is two of them), it knows no letters younger than Unicode 6.1, and a query of
+//! very many terms would cost it hours, so it is asked for some of them.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::bitext::{Lang, Sides};
 use crate::error::Result;
-use crate::memory::{Memory, StoredUnit, UNIT_COLUMNS, unit_from_row};
+use crate::memory::{Memory, StoredUnit, UNIT_COLUMNS, UNIT_TABLES, unit_from_row};
 use crate::text::tokens::{Located, TokenKind, Tokens, locate};
+
+/// The most phrases that FTS5 is asked for.
+const MOST_PHRASES: usize = 8;
+
+/// The most words of a phrase that FTS5 is asked for.
+const MOST_WORDS: usize = 8;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +47,8 @@ impl Terms {
                 phrases.extend(tokens.into_iter().map(|token| vec![token]));
             }
         }
-        phrases.retain(|phrase| !phrase.is_empty());
+        let mut seen = HashSet::new();
+        phrases.retain(|phrase| !phrase.is_empty() && seen.insert(phrase.clone()));
         Self { phrases }
     }
 
@@ -44,19 +57,40 @@ impl Terms {
         self.phrases.is_empty()
     }
 
-    /// The query of FTS5: all phrases in one of the columns.
-    fn expression(&self, lang: Option<Lang>) -> String {
-        let quoted: Vec<String> = self
+    /// The query of FTS5: phrases that must all stand in one of the columns; `None` if it has none of them.
+    fn expression(&self, lang: Option<Lang>) -> Option<String> {
+        let mut indexed: Vec<&[String]> = self
             .phrases
             .iter()
-            .map(|phrase| format!("\"{}\"", phrase.join(" ").replace('"', "\"\"")))
+            .map(|phrase| &phrase[..phrase.len().min(MOST_WORDS)])
+            .filter(|phrase| phrase.iter().any(|word| word.chars().any(is_indexed)))
             .collect();
-        let all = quoted.join(" AND ");
+        // Long ones stand in the fewest units.
+        indexed.sort_by_key(|phrase| Reverse(phrase.iter().map(String::len).sum::<usize>()));
+        indexed.truncate(MOST_PHRASES);
+        if indexed.is_empty() {
+            return None;
+        }
+        let quoted = indexed
+            .iter()
+            .map(|phrase| format!("\"{}\"", phrase.join(" ").replace('"', "\"\"")));
+        let all = quoted.collect::<Vec<_>>().join(" AND ");
         let column = |lang: Lang| format!("{{{}}} : ({all})", lang.code());
-        match lang {
+        Some(match lang {
             Some(lang) => column(lang),
             None => format!("({}) OR ({})", column(Lang::Ar), column(Lang::En)),
-        }
+        })
+    }
+
+    /// Tells whether `text` has every phrase.
+    fn are_in(&self, text: &str) -> bool {
+        let tokens = Tokens::of(text);
+        let words: Vec<&str> = tokens.words().map(|word| word.text).collect();
+        self.phrases.iter().all(|phrase| {
+            words
+                .windows(phrase.len())
+                .any(|window| window.iter().eq(phrase))
+        })
     }
 
     /// Where the phrases stand in `text`: byte ranges, ascending.
@@ -66,25 +100,12 @@ impl Terms {
             .filter(|token| token.kind != TokenKind::Mark)
             .collect();
         let mut hits = vec![false; words.len()];
-        let mut has_all = true;
         for phrase in &self.phrases {
-            let mut found = false;
-            for start in 0..words.len() {
-                let matches = words[start..]
-                    .iter()
-                    .map(|word| &word.text)
-                    .take(phrase.len())
-                    .eq(phrase);
-                if matches {
+            for (start, window) in words.windows(phrase.len()).enumerate() {
+                if window.iter().map(|word| &word.text).eq(phrase) {
                     hits[start..start + phrase.len()].fill(true);
-                    found = true;
                 }
             }
-            has_all &= found;
-        }
-        // A side that has only some of the words is not what was asked for.
-        if !has_all {
-            return Vec::new();
         }
         let mut spans: Vec<Range<usize>> = words
             .into_iter()
@@ -120,34 +141,59 @@ pub fn search(
     if terms.is_empty() {
         return Ok(Vec::new());
     }
-    let mut statement = memory.connection().prepare_cached(&hits())?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let mut rows = statement.query((terms.expression(lang), limit))?;
+    let expression = terms.expression(lang);
+    let mut statement = memory.connection().prepare_cached(&match expression {
+        Some(_) => proposed(),
+        None => offered(),
+    })?;
+    let mut rows = match expression {
+        Some(expression) => statement.query([expression])?,
+        None => statement.query([])?,
+    };
     let mut hits = Vec::new();
-    while let Some(row) = rows.next()? {
+    while hits.len() < limit
+        && let Some(row) = rows.next()?
+    {
         let stored = unit_from_row(row)?;
-        let spans = |side: Lang| {
-            let wanted = lang.is_none_or(|lang| lang == side);
-            if wanted {
+        let has_all = |side: Lang| {
+            lang.is_none_or(|lang| lang == side) && terms.are_in(stored.unit.text(side))
+        };
+        let sides = [has_all(Lang::Ar), has_all(Lang::En)];
+        if sides == [false, false] {
+            continue;
+        }
+        let spans = |side: Lang, has_all: bool| {
+            if has_all {
                 terms.spans(stored.unit.text(side))
             } else {
+                // A side that has only some of the words is not what was asked for.
                 Vec::new()
             }
         };
         let spans = Sides {
-            ar: spans(Lang::Ar),
-            en: spans(Lang::En),
+            ar: spans(Lang::Ar, sides[0]),
+            en: spans(Lang::En, sides[1]),
         };
         hits.push(Hit { stored, spans });
     }
     Ok(hits)
 }
 
-/// The units that the concordance has for an expression; the CROSS JOIN keeps it the outer loop.
-pub(super) fn hits() -> String {
+/// Tells whether FTS5 surely takes the character for a part of a word.
+fn is_indexed(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, 'à'..='ö' | 'ø'..='ž' | 'ء'..='غ' | 'ف'..='ي')
+}
+
+/// The units that the concordance proposes for an expression; the CROSS JOIN keeps it the outer loop.
+pub(super) fn proposed() -> String {
     format!(
         "SELECT {UNIT_COLUMNS} FROM concordance AS c CROSS JOIN unit AS u ON u.id = c.rowid
          LEFT JOIN document AS d ON d.id = u.document_id
-         WHERE c.concordance MATCH ?1 AND u.status <> 'rejected' ORDER BY c.rowid LIMIT ?2"
+         WHERE c.concordance MATCH ?1 AND u.status <> 'rejected' ORDER BY c.rowid"
     )
+}
+
+/// Every unit that is offered, for words that no index has.
+fn offered() -> String {
+    format!("SELECT {UNIT_COLUMNS} FROM {UNIT_TABLES} WHERE u.status <> 'rejected' ORDER BY u.id")
 }

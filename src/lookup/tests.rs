@@ -11,6 +11,7 @@ use super::*;
 use crate::bitext::{Place, Sides, Stamp, TranslationUnit, UnitId};
 use crate::memory::{DocumentRecord, Memory, OnConflict, UnitFilter};
 use crate::text::forms::key;
+use crate::text::tokens::Tokens;
 
 fn stamp(second: i64) -> Stamp {
     Stamp {
@@ -274,6 +275,45 @@ fn any_query_is_data() {
 }
 
 #[test]
+fn the_texts_decide_what_the_index_proposes() {
+    let memory = memory([
+        unit("بلغت 3, 5 شيء", "it was 3 5"),
+        unit("بلغت ٣.٥ شيء", "it was 3.5"),
+        unit("كلمة \u{1e922}\u{1e923}", "a word in Adlam"),
+    ]);
+    for (query, expected) in [
+        ("3.5", vec![2]),
+        ("\"3 5\"", vec![1]),
+        ("\u{1e922}\u{1e923}", vec![3]),
+        ("كلمة \u{1e922}\u{1e923}", vec![3]),
+        ("بلغت \u{1e922}\u{1e923}", vec![]),
+    ] {
+        let hits = search(&memory, &Terms::parse(query), None, 10).expect("it searches");
+        let ids: Vec<i64> = hits.iter().map(|hit| hit.stored.id.0).collect();
+        assert_eq!(ids, expected, "{query}");
+        let has_spans =
+            |hit: &super::concordance::Hit| !hit.spans.ar.is_empty() || !hit.spans.en.is_empty();
+        assert!(hits.iter().all(has_spans), "{query}");
+    }
+}
+
+#[test]
+fn a_query_of_a_megabyte_is_answered() {
+    let long = "كلمة ".repeat(50);
+    let memory = memory([unit(&long, "words"), unit("كلمة", "a word")]);
+    let ids = |query: &str| {
+        let hits = search(&memory, &Terms::parse(query), None, 10).expect("it searches");
+        hits.iter().map(|hit| hit.stored.id.0).collect::<Vec<_>>()
+    };
+    let words = "كلمة ".repeat(100_000);
+    let others: String = (0..100_000).map(|n| format!("كلمة{n} ")).collect();
+    assert_eq!(ids(&words), [1, 2]);
+    assert_eq!(ids(&format!("\"{long}\"")), [1]);
+    assert_eq!(ids(&format!("\"{words}\"")), [] as [i64; 0]);
+    assert_eq!(ids(&others), [] as [i64; 0]);
+}
+
+#[test]
 fn the_hot_queries_go_through_their_indexes() {
     let memory = memory([]);
     let plan = |sql: &str| {
@@ -298,7 +338,7 @@ fn the_hot_queries_go_through_their_indexes() {
             scan::NEIGHBOR.to_owned(),
             "unit_document (document_id=? AND position=?)",
         ),
-        (concordance::hits(), "SCAN c VIRTUAL TABLE"),
+        (concordance::proposed(), "SCAN c VIRTUAL TABLE"),
     ] {
         let plan = plan(&sql);
         assert!(
@@ -403,5 +443,38 @@ proptest! {
         // A larger limit only adds to the end.
         let longer = found(&memory, text(&query), &Options { limit: 100, ..quick });
         prop_assert_eq!(&result[..], &longer[..result.len()]);
+    }
+
+    #[test]
+    fn search_finds_what_reading_every_unit_would_find(
+        texts in proptest::collection::vec(("[ابت3.5، \u{64e}é\u{1e922}'-]{1,12}", "[abc3.5, 'A-]{1,12}"), 1..8),
+        query in "[ابتabc3.5 \"'é\u{1e922}،-]{0,8}",
+    ) {
+        let memory = memory(texts.iter().map(|(ar, en)| unit(ar, en)));
+        let words = |text: &str| -> Vec<String> {
+            Tokens::of(text).words().map(|word| word.text.to_owned()).collect()
+        };
+        let wanted: Vec<Vec<String>> = query
+            .split('"')
+            .enumerate()
+            .flat_map(|(n, piece)| {
+                let words = words(piece);
+                if n % 2 == 1 { vec![words] } else { words.into_iter().map(|word| vec![word]).collect() }
+            })
+            .filter(|phrase| !phrase.is_empty())
+            .collect();
+        let has_all = |text: &str| {
+            let words = words(text);
+            wanted.iter().all(|phrase| words.windows(phrase.len()).any(|window| window == phrase))
+        };
+        let mut expected = Vec::new();
+        memory.for_each_unit(&UnitFilter::default(), |stored| {
+            if !wanted.is_empty() && (has_all(stored.unit.text(Lang::Ar)) || has_all(stored.unit.text(Lang::En))) {
+                expected.push(stored.id);
+            }
+            Ok(())
+        }).expect("it can be read");
+        let hits = search(&memory, &Terms::parse(&query), None, 100).expect("it searches");
+        prop_assert_eq!(hits.iter().map(|hit| hit.stored.id).collect::<Vec<_>>(), expected);
     }
 }
