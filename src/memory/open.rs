@@ -189,8 +189,6 @@ impl Memory {
         self.connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         self.connection.pragma_update(None, "foreign_keys", true)?;
-        // In KiB, for imports: with the usual 2 MiB the pages of the indexes are written out again and again.
-        self.connection.pragma_update(None, "cache_size", -65_536)?;
         self.connection.set_prepared_statement_cache_capacity(64);
         Ok(())
     }
