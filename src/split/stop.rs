@@ -395,7 +395,7 @@ fn closers(text: &str, quotation_open: bool) -> usize {
     }
 }
 
-/// The length in bytes of note numbers at the start of `text`: «[1][2]», «(٣)», «²».
+/// The length in bytes of note numbers at the start of `text`: `[1][2]`, `(٣)`, `²`.
 fn notes(text: &str) -> usize {
     let mut length = run(text, |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'));
     while let Some(inner) = text[length..].strip_prefix(['[', '(']) {
