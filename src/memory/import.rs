@@ -17,7 +17,7 @@ pub enum OnConflict {
     /// Both translations are kept.
     #[default]
     KeepBoth,
-    /// The one that was changed last is kept; a reviewed one is not replaced by a draft.
+    /// The one that was changed last is kept, of equally new ones the last; what a person has judged is not replaced by a draft.
     Newest,
     /// What is there is kept.
     Skip,
@@ -43,7 +43,7 @@ struct There {
     id: i64,
     ar: String,
     en: String,
-    is_reviewed: bool,
+    is_judged: bool,
     touched: Timestamp,
 }
 
@@ -52,9 +52,11 @@ impl Memory {
     ///
     /// A unit whose two texts and document are there already is not added again, so
     /// importing twice is importing once; [`OnConflict`] settles what happens to one
-    /// whose Arabic text is there (by its key) with another translation. A unit whose
-    /// stamps are newer than those of its equal takes its place under
-    /// [`OnConflict::Newest`].
+    /// whose Arabic text is there (by its key) with another translation, rejected ones
+    /// apart. Under [`OnConflict::Newest`] it takes the place of the newest of those, unless
+    /// that is newer still, and what is known of a unit takes the place of what was known
+    /// of its equal if it was changed since; that it was made later is no reason, because
+    /// files without dates are always new.
     ///
     /// # Errors
     ///
@@ -86,7 +88,8 @@ impl Memory {
                     &mut imported.added
                 }
                 Decision::Replace(id) => {
-                    units::update(&transaction, id, &unit)?;
+                    let document = documents.number(&transaction, &unit, document)?;
+                    units::update(&transaction, id, &unit, document)?;
                     &mut imported.updated
                 }
                 Decision::Leave => &mut imported.skipped,
@@ -118,7 +121,7 @@ enum Home {
 macro_rules! select_there {
     ($condition:literal) => {
         concat!(
-            "SELECT id, ar, en, status = 'reviewed', coalesce(changed_at, created_at) FROM unit WHERE ",
+            "SELECT id, ar, en, status <> 'draft', coalesce(changed_at, created_at) FROM unit WHERE ",
             $condition,
             " ORDER BY id"
         )
@@ -128,8 +131,8 @@ macro_rules! select_there {
 /// The units of these texts in a document; the texts themselves are still to be compared.
 pub(super) const EQUAL: &str = select_there!("digest = ?1 AND document_id IS ?2");
 
-/// The units of an Arabic key.
-pub(super) const SAME_SOURCE: &str = select_there!("ar_key = ?1");
+/// The units of an Arabic key that may be in conflict with another.
+pub(super) const SAME_SOURCE: &str = select_there!("ar_key = ?1 AND status <> 'rejected'");
 
 fn decide(
     connection: &Connection,
@@ -143,55 +146,58 @@ fn decide(
         Home::Known(id) => Some(Some(id)),
         Home::New => None,
     };
+    let changed = unit.changed.as_ref().map(|stamp| stamp.at);
     if let Some(document) = document {
-        let digest = units::digest(ar, en);
-        let is_equal = |there: &There| there.ar == ar && there.en == en;
-        if let Some(there) = find(connection, EQUAL, params![digest, document], is_equal)? {
-            return Ok(if policy == OnConflict::Newest {
-                newest(&there, unit)
-            } else {
-                Decision::Leave
-            });
+        let hash = params![units::digest(ar, en), document];
+        for there in there(connection, EQUAL, hash)? {
+            if there.ar == ar && there.en == en {
+                let is_newer = policy == OnConflict::Newest
+                    && changed.is_some_and(|changed| changed > there.touched);
+                return Ok(replace_if(is_newer, &there, unit));
+            }
         }
     }
     if policy == OnConflict::KeepBoth {
         return Ok(Decision::Add);
     }
     let source = key(ar);
-    let conflicts = |there: &There| there.en != en && key(&there.ar) == source;
-    let hash = params![units::key_hash(ar)];
-    Ok(match find(connection, SAME_SOURCE, hash, conflicts)? {
+    let mut newest: Option<There> = None;
+    for there in there(connection, SAME_SOURCE, params![units::key_hash(ar)])? {
+        if there.en != en && key(&there.ar) == source {
+            if newest
+                .as_ref()
+                .is_none_or(|newest| there.touched > newest.touched)
+            {
+                newest = Some(there);
+            }
+        } else if there.ar == ar && unit.place.is_none() {
+            // It stands in a document, perhaps since it took the place of another one there.
+            return Ok(Decision::Leave);
+        }
+    }
+    Ok(match newest {
         None => Decision::Add,
         Some(_) if policy == OnConflict::Skip => Decision::Leave,
-        Some(there) => newest(&there, unit),
+        Some(there) => {
+            let is_newer = changed.unwrap_or(unit.created.at) >= there.touched;
+            replace_if(is_newer, &there, unit)
+        }
     })
 }
 
-/// The newer one; what a person has reviewed gives way only to what a person has reviewed.
-fn newest(there: &There, unit: &TranslationUnit) -> Decision {
-    let touched = unit.changed.as_ref().unwrap_or(&unit.created).at;
-    if touched > there.touched && (!there.is_reviewed || unit.status == Status::Reviewed) {
+/// Replaces what is older; what a person has judged gives way only to what a person has judged.
+fn replace_if(is_newer: bool, there: &There, unit: &TranslationUnit) -> Decision {
+    if is_newer && (!there.is_judged || unit.status != Status::Draft) {
         Decision::Replace(there.id)
     } else {
         Decision::Leave
     }
 }
 
-fn find(
-    connection: &Connection,
-    sql: &str,
-    parameters: impl Params,
-    test: impl Fn(&There) -> bool,
-) -> Result<Option<There>> {
+fn there(connection: &Connection, sql: &str, parameters: impl Params) -> Result<Vec<There>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(parameters)?;
-    while let Some(row) = rows.next()? {
-        let there = there_from_row(row)?;
-        if test(&there) {
-            return Ok(Some(there));
-        }
-    }
-    Ok(None)
+    let there = statement.query_map(parameters, there_from_row)?;
+    Ok(there.collect::<rusqlite::Result<_>>()?)
 }
 
 fn there_from_row(row: &Row<'_>) -> rusqlite::Result<There> {
@@ -199,7 +205,7 @@ fn there_from_row(row: &Row<'_>) -> rusqlite::Result<There> {
         id: row.get(0)?,
         ar: row.get(1)?,
         en: row.get(2)?,
-        is_reviewed: row.get(3)?,
+        is_judged: row.get(3)?,
         touched: units::timestamp(row, 4)?,
     })
 }

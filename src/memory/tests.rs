@@ -144,6 +144,163 @@ fn a_conflict_is_settled_by_the_policy() {
     assert_eq!(conflict(OnConflict::Newest, 9, true), (0, 0, 1));
 }
 
+/// Imports each list of `(translation, second of creation)` of one source, keeping the newest; gives what is there then.
+fn newest(imports: &[&[(&str, i64)]]) -> Vec<String> {
+    let mut memory = Memory::in_memory().expect("it opens");
+    for rows in imports {
+        let units = rows.iter().map(|&(en, second)| {
+            let mut unit = unit("نعم", en);
+            unit.created = stamp(second);
+            unit
+        });
+        memory
+            .import(units, OnConflict::Newest)
+            .expect("it goes in");
+    }
+    texts(&memory).into_iter().map(|row| row.2).collect()
+}
+
+#[test]
+fn a_file_without_dates_imported_again_changes_nothing() {
+    let at = |second| [("Yes", second), ("Indeed", second)];
+    for times in 1..4 {
+        let imports: Vec<_> = (1..=times).map(at).collect();
+        let imports: Vec<&[(&str, i64)]> = imports.iter().map(|rows| rows.as_slice()).collect();
+        assert_eq!(newest(&imports), ["Indeed"], "{times}");
+    }
+}
+
+#[test]
+fn what_is_newer_than_one_of_several_is_not_newest() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    let at = |en: &str, second| {
+        let mut unit = unit("نعم", en);
+        unit.created = stamp(second);
+        unit
+    };
+    memory
+        .import([at("Old", 1), at("New", 9)], OnConflict::KeepBoth)
+        .expect("it goes in");
+    let mid = memory
+        .import([at("Mid", 5)], OnConflict::Newest)
+        .expect("it goes in");
+    assert_eq!((mid.updated, mid.skipped), (0, 1));
+    let newer = memory
+        .import([at("Newer", 10)], OnConflict::Newest)
+        .expect("it goes in");
+    assert_eq!(newer.updated, 1);
+    assert_eq!(
+        texts(&memory),
+        [row(1, "نعم", "Old"), row(2, "نعم", "Newer")]
+    );
+}
+
+#[test]
+fn an_equal_unit_keeps_its_history_unless_it_was_changed_since() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    let mut used = unit("نعم", "Yes");
+    used.use_count = 7;
+    used.notes = vec!["a note".to_owned()];
+    memory
+        .import([used.clone()], OnConflict::KeepBoth)
+        .expect("it goes in");
+    let mut later = unit("نعم", "Yes");
+    later.created = stamp(9);
+    memory
+        .import([later.clone()], OnConflict::Newest)
+        .expect("it goes in");
+    assert_eq!(memory.unit(UnitId(1)).expect("it is there").unit, used);
+    later.changed = Some(stamp(10));
+    later.status = Status::Reviewed;
+    memory
+        .import([later], OnConflict::Newest)
+        .expect("it goes in");
+    let unit = memory.unit(UnitId(1)).expect("it is there").unit;
+    assert_eq!((unit.status, unit.use_count), (Status::Reviewed, 7));
+}
+
+#[test]
+fn a_rejected_translation_stands_in_nobodys_way_and_does_not_come_back() {
+    for policy in [OnConflict::Newest, OnConflict::Skip] {
+        let mut memory = Memory::in_memory().expect("it opens");
+        memory
+            .import([unit("نعم", "Nope")], OnConflict::KeepBoth)
+            .expect("it goes in");
+        memory
+            .set_status(UnitId(1), Status::Rejected, &stamp(3))
+            .expect("it is there");
+        let mut again = unit("نعم", "Nope");
+        again.changed = Some(stamp(9));
+        let imported = memory
+            .import([unit("نعم", "Yes"), again], policy)
+            .expect("it goes in");
+        assert_eq!(
+            (imported.added, imported.updated, imported.skipped),
+            (1, 0, 1),
+            "{policy:?}"
+        );
+        assert_eq!(
+            memory.unit(UnitId(1)).expect("it stays").unit.status,
+            Status::Rejected
+        );
+    }
+}
+
+#[test]
+fn what_took_the_place_of_an_alignment_is_none_and_outlives_a_rebuild() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    let document = [aligned(0, "نعم", "Yes")];
+    memory
+        .replace_document(&record("1"), &document, &stamp(1))
+        .expect("it goes in");
+    let mut better = unit("نعم", "Indeed");
+    better.created = stamp(9);
+    for expected in [(0, 1, 0), (0, 0, 1)] {
+        let imported = memory
+            .import([better.clone()], OnConflict::Newest)
+            .expect("it goes in");
+        assert_eq!(
+            (imported.added, imported.updated, imported.skipped),
+            expected
+        );
+    }
+    let unit = memory.unit(UnitId(1)).expect("it is there").unit;
+    assert_eq!(
+        (unit.origin, unit.bead, unit.confidence),
+        (Origin::Import, None, None)
+    );
+    memory
+        .replace_document(&record("2"), &document, &stamp(10))
+        .expect("it goes in");
+    let expected = [row(1, "نعم", "Indeed"), row(2, "نعم", "Yes")];
+    assert_eq!(texts(&memory), expected);
+    assert_eq!(memory.verify().expect("it can be read"), []);
+}
+
+#[test]
+fn what_took_the_place_of_another_document_s_unit_moves_to_its_own() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    memory
+        .import([aligned(0, "نعم", "Yes")], OnConflict::KeepBoth)
+        .expect("it goes in");
+    let mut newer = aligned(4, "نعم", "Indeed");
+    newer.created = stamp(9);
+    newer.place = Some(Place {
+        document: "other".to_owned(),
+        position: Some(4),
+    });
+    for expected in [(0, 1, 0), (0, 0, 1)] {
+        let imported = memory
+            .import([newer.clone()], OnConflict::Newest)
+            .expect("it goes in");
+        assert_eq!(
+            (imported.added, imported.updated, imported.skipped),
+            expected
+        );
+    }
+    assert_eq!(memory.unit(UnitId(1)).expect("it is there").unit, newer);
+}
+
 #[test]
 fn what_holds_no_text_is_not_stored() {
     let mut memory = Memory::in_memory().expect("it opens");
@@ -504,6 +661,26 @@ mod files {
         for content in [b"a letter".to_vec(), vec![0; 8192], random, foreign] {
             let error = refused(&content);
             assert!(matches!(error, Error::NotAMemory { .. }), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn a_memory_that_was_cut_short_is_refused_and_left_alone() {
+        let folder = folder();
+        let path = folder.path().join("tm.db");
+        let mut memory = Memory::create_or_open(&path).expect("it is made");
+        let units = (0..500).map(|n| unit(&format!("جملة {n}"), &format!("Sentence {n}")));
+        memory
+            .import(units, OnConflict::KeepBoth)
+            .expect("it goes in");
+        memory.close().expect("it closes");
+        let whole = std::fs::read(&path).expect("it is there");
+        for length in [100, 4096, whole.len() / 2, whole.len() - 4096] {
+            let error = refused(&whole[..length]);
+            assert!(
+                matches!(error, Error::NotAMemory { .. }),
+                "{length}: {error:?}"
+            );
         }
     }
 

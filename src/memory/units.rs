@@ -346,15 +346,18 @@ pub(super) fn insert(
     Ok(id)
 }
 
-/// Puts the content of `unit` in the place of that of the unit `id`; its document and place stay.
+/// Puts `unit` in the place of the unit `id`, which stays where it stands if `unit` has no document.
 pub(super) fn update(
     connection: &Connection,
     id: i64,
     unit: &TranslationUnit,
+    document: Option<i64>,
 ) -> rusqlite::Result<()> {
     const UPDATE: &str = "
         UPDATE unit SET ar = ?2, en = ?3, ar_tag = ?4, en_tag = ?5, ar_key = ?6, en_key = ?7, digest = ?8, status = ?9,
-                        created_at = ?10, created_by = ?11, changed_at = ?12, changed_by = ?13, use_count = ?14
+                        created_at = ?10, created_by = ?11, changed_at = ?12, changed_by = ?13,
+                        use_count = max(use_count, ?14), origin = ?15, bead = ?16, confidence = ?17, similarity = ?18,
+                        document_id = coalesce(?19, document_id), position = iif(?19 IS NULL, position, ?20)
         WHERE id = ?1";
     delete_derived(connection, id)?;
     let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
@@ -373,6 +376,12 @@ pub(super) fn update(
         unit.changed.as_ref().map(|stamp| stamp.at.to_string()),
         unit.changed.as_ref().and_then(|stamp| stamp.by.as_ref()),
         unit.use_count,
+        unit.origin.name(),
+        unit.bead.map(|bead| bead.to_string()),
+        unit.confidence,
+        unit.similarity,
+        document,
+        unit.place.as_ref().and_then(|place| place.position),
     ])?;
     insert_derived(connection, id, unit)
 }

@@ -309,3 +309,16 @@ fn damage_in_the_middle_of_a_memory_is_a_finding_with_its_file() {
             .says("hint: `dhakira verify`");
     }
 }
+
+#[test]
+fn a_memory_s_name_is_always_that_of_a_file() {
+    let dir = Workdir::new();
+    dir.file("units.tsv", "نعم\tYes\n");
+    // SQLite knows both for memories that are gone at the end.
+    for name in [":memory:", "file:x.db?mode=memory"] {
+        dir.run(["--tm", name, "import", "units.tsv"]).code(0);
+        dir.run(["--tm", name, "lookup", "نعم"])
+            .code(0)
+            .shows("Yes");
+    }
+}
