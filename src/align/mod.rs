@@ -25,8 +25,9 @@
 //!
 //! Beads go up to [`LARGEST_SIDE`] segments a side. Words are not compared across
 //! the languages, so free literary prose is aligned by its lengths and marks.
-//! Reordered passages are not found. Documents of more than some thousand segments
-//! are searched in a band around the diagonal.
+//! Reordered passages are not found. Documents of more than about five hundred
+//! segments a side are searched in a band around the diagonal, and there only near the
+//! best path; where that runs out of the band (whole books), the search takes minutes.
 
 mod features;
 mod lattice;
