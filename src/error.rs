@@ -159,7 +159,7 @@ impl Error {
             Error::NoPairs { .. } => {
                 Some("name pairs NAME.ar.txt and NAME.en.txt, or ar/NAME.txt and en/NAME.txt (.md and .html too)".to_owned())
             }
-            Error::NotText { .. } => Some("convert it to UTF-8 text, Markdown or HTML first".to_owned()),
+            Error::NotText { .. } => Some("name its encoding with --encoding, or convert it to UTF-8 text, Markdown or HTML first".to_owned()),
             _ => None,
         }
     }

@@ -11,7 +11,7 @@ use dhakira::align;
 use dhakira::bitext::{Bitext, Block, Lang, Segment, Sides};
 use dhakira::clean;
 use dhakira::read;
-use dhakira::split::{self, Furnishing};
+use dhakira::split::{self, Furnishing, Options};
 
 /// The gold of an article.
 struct Gold {
@@ -170,7 +170,10 @@ fn splitting_agrees_with_the_gold() {
     for gold in golds() {
         for lang in [Lang::Ar, Lang::En] {
             let page = read::file(&text_path(&gold.name, lang)).expect("the text can be read");
-            let segments = split::segments(&page.article, &[], Furnishing::Keep, lang);
+            let options = Options {
+                furnishing: Furnishing::Keep,
+            };
+            let segments = split::segments(&page.article, &[], lang, &options);
             let found: BTreeSet<&str> = segments
                 .iter()
                 .map(|segment| segment.text.as_str())

@@ -13,7 +13,7 @@ use dhakira::read::{self, Pair};
 use super::args::{Align, BeadFormat};
 use super::json::BeadJson;
 use super::outfile::{self, Verdict};
-use super::pages::{self, Tagged, check_language, furnishing};
+use super::pages::{self, Tagged, check_language, split_options};
 use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
@@ -50,11 +50,11 @@ fn segments(
     terminal: &mut Terminal,
 ) -> Result<Vec<Segment>, Failure> {
     let segments = if args.sentences {
-        pages::sentences(path)?
+        pages::sentences(path, &args.pages)?
     } else {
-        let page = Tagged::read(path, Some(lang))?;
+        let page = Tagged::read(path, Some(lang), &args.pages)?;
         page.remark(path, terminal)?;
-        page.segments(furnishing(args.keep_boilerplate))
+        page.segments(&split_options(&args.pages))
     };
     check_language(
         path,

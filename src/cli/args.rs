@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use dhakira::bitext;
+use dhakira::{bitext, read};
 
 /// Turn Arabic articles and their English translations into a translation memory
 ///
@@ -90,6 +90,49 @@ pub(super) enum Format {
     Json,
 }
 
+/// How pages are read and split; `build`, `split` and `align` take it alike.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Reading and splitting")]
+pub(super) struct Pages {
+    /// The encoding of the files [default: told from their bytes]
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<Encoding>,
+
+    /// Keep lines that look like page furniture
+    #[arg(long)]
+    pub(super) keep_boilerplate: bool,
+}
+
+/// An encoding, as an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Encoding {
+    #[value(name = "utf-8", alias = "utf8")]
+    Utf8,
+    #[value(name = "utf-16le", alias = "utf-16")]
+    Utf16Le,
+    #[value(name = "utf-16be")]
+    Utf16Be,
+    #[value(name = "windows-1256", alias = "cp1256")]
+    Windows1256,
+    #[value(name = "windows-1252", alias = "cp1252")]
+    Windows1252,
+    #[value(name = "iso-8859-6")]
+    Iso8859_6,
+}
+
+impl From<Encoding> for read::Encoding {
+    fn from(encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Utf8 => read::Encoding::Utf8,
+            Encoding::Utf16Le => read::Encoding::Utf16Le,
+            Encoding::Utf16Be => read::Encoding::Utf16Be,
+            Encoding::Windows1256 => read::Encoding::Windows1256,
+            Encoding::Windows1252 => read::Encoding::Windows1252,
+            Encoding::Iso8859_6 => read::Encoding::Iso8859_6,
+        }
+    }
+}
+
 /// The commands; their help is that of what they take.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -124,9 +167,8 @@ pub(super) struct Build {
     #[arg(long, value_name = "FILE")]
     pub(super) tmx: Option<PathBuf>,
 
-    /// Keep lines that look like page furniture
-    #[arg(long)]
-    pub(super) keep_boilerplate: bool,
+    #[command(flatten)]
+    pub(super) pages: Pages,
 
     /// Align again what has not changed, too
     #[arg(long)]
@@ -155,9 +197,8 @@ pub(super) struct Split {
     #[arg(long)]
     pub(super) lang: Option<Lang>,
 
-    /// Keep lines that look like page furniture
-    #[arg(long)]
-    pub(super) keep_boilerplate: bool,
+    #[command(flatten)]
+    pub(super) pages: Pages,
 
     /// Print each place where a sentence may end, what was decided there, and by which rule
     #[arg(long, conflicts_with = "format")]
@@ -206,9 +247,8 @@ pub(super) struct Align {
     #[arg(long, conflicts_with = "keep_boilerplate")]
     pub(super) sentences: bool,
 
-    /// Keep lines that look like page furniture
-    #[arg(long)]
-    pub(super) keep_boilerplate: bool,
+    #[command(flatten)]
+    pub(super) pages: Pages,
 
     /// How the beads are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]

@@ -18,10 +18,10 @@ use dhakira::read::{self, Pair};
 use dhakira::report::DOUBTFUL;
 use dhakira::{Error, Result, align, split, text};
 
-use super::args::{Build, Format};
+use super::args::{Build, Format, Pages};
 use super::export;
 use super::json::AccountJson;
-use super::pages::{LeftOut, Tagged, both, bytes, check_language, furnishing};
+use super::pages::{LeftOut, Tagged, both, bytes, check_language, split_options};
 use super::terminal::{Terminal, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
         .iter()
         .flat_map(|pair| [pair.ar.clone(), pair.en.clone()])
         .collect();
-    let signature = signature(args.keep_boilerplate);
+    let signature = signature(&args.pages);
     let mut account = Account::default();
     let existing = if memory.exists() {
         Some(Memory::create_or_open(memory)?)
@@ -139,14 +139,17 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
 }
 
 /// What a document's units depend on beside its files.
-fn signature(keep_boilerplate: bool) -> String {
-    let clean = if keep_boilerplate {
+fn signature(args: &Pages) -> String {
+    let clean = if args.keep_boilerplate {
         "off".to_owned()
     } else {
         clean::VERSION.to_string()
     };
+    let encoding = args.encoding.map_or(String::new(), |encoding| {
+        format!("encoding:{}|", read::Encoding::from(encoding).name())
+    });
     format!(
-        "clean:{clean}|split:{}|forms:{}|align:{}",
+        "{encoding}clean:{clean}|split:{}|forms:{}|align:{}",
         split::VERSION,
         text::FORMS_VERSION,
         align::VERSION
@@ -191,7 +194,7 @@ fn read_changed(
             Ok(pages) => {
                 for (path, (page, _)) in [(&pair.ar, &pages.ar), (&pair.en, &pages.en)] {
                     bar.suspend(|| page.remark(path, terminal))?;
-                    if !args.keep_boilerplate {
+                    if !args.pages.keep_boilerplate {
                         page.count_left_out(&mut account.left_out);
                     }
                 }
@@ -256,8 +259,8 @@ fn identify(
 
 /// A page with the segments that are aligned; one that has none is as good as empty.
 fn page(path: &Path, bytes: &[u8], lang: Lang, args: &Build) -> Result<(Tagged, Vec<Segment>)> {
-    let page = Tagged::of(read::page(path, bytes)?, Some(lang));
-    let segments = page.segments(furnishing(args.keep_boilerplate));
+    let page = Tagged::decode(path, bytes, Some(lang), &args.pages)?;
+    let segments = page.segments(&split_options(&args.pages));
     if segments.is_empty() {
         return Err(Error::Empty {
             path: path.to_path_buf(),

@@ -11,6 +11,7 @@ use dhakira::read::{self, Encoding, Page};
 use dhakira::split::{self, Furnishing};
 use dhakira::{Error, Result, text};
 
+use super::args::Pages;
 use super::terminal::{Terminal, counted};
 
 /// How many lines of each kind were left out as page furniture.
@@ -28,13 +29,23 @@ pub(super) struct Tagged {
 
 impl Tagged {
     /// Reads `path`, or standard input for `-`, and tags its furniture.
-    pub(super) fn read(path: &Path, lang: Option<Lang>) -> Result<Self> {
-        let bytes = bytes(path)?;
-        Ok(Self::of(read::page(path, &bytes)?, lang))
+    pub(super) fn read(path: &Path, lang: Option<Lang>, args: &Pages) -> Result<Self> {
+        Self::decode(path, &bytes(path)?, lang, args)
+    }
+
+    /// Reads the bytes of `path` and tags its furniture.
+    pub(super) fn decode(
+        path: &Path,
+        bytes: &[u8],
+        lang: Option<Lang>,
+        args: &Pages,
+    ) -> Result<Self> {
+        let encoding = args.encoding.map(Into::into);
+        Ok(Self::of(read::page(path, bytes, encoding)?, lang))
     }
 
     /// Tags the furniture of a page; without `lang` in the language of most of its letters.
-    pub(super) fn of(page: Page, lang: Option<Lang>) -> Self {
+    fn of(page: Page, lang: Option<Lang>) -> Self {
         let lang = lang.unwrap_or_else(|| language(&page.article));
         let tags = clean::tag(&page.article, lang);
         let (encoding, removed) = (page.encoding, page.removed);
@@ -47,8 +58,8 @@ impl Tagged {
         }
     }
 
-    pub(super) fn segments(&self, furnishing: Furnishing) -> Vec<Segment> {
-        split::segments(&self.article, &self.tags, furnishing, self.lang)
+    pub(super) fn segments(&self, options: &split::Options) -> Vec<Segment> {
+        split::segments(&self.article, &self.tags, self.lang, options)
     }
 
     /// Says how the file was read, where that is not as a matter of course.
@@ -89,11 +100,14 @@ pub(super) fn both<T>(ar: Result<T>, en: Result<T>) -> Result<Sides<T>, Vec<Erro
     }
 }
 
-pub(super) fn furnishing(keep: bool) -> Furnishing {
-    if keep {
-        Furnishing::Keep
-    } else {
-        Furnishing::LeaveOut
+/// What the arguments say of splitting.
+pub(super) fn split_options(args: &Pages) -> split::Options {
+    split::Options {
+        furnishing: if args.keep_boilerplate {
+            Furnishing::Keep
+        } else {
+            Furnishing::LeaveOut
+        },
     }
 }
 
@@ -156,8 +170,9 @@ fn name(lang: Lang) -> &'static str {
 }
 
 /// The lines of a file that holds a sentence a line; blank ones are segments too, so that line numbers stay.
-pub(super) fn sentences(path: &Path) -> Result<Vec<Segment>> {
-    let decoded = read::decode(&bytes(path)?).map_err(|fault| fault.at(path))?;
+pub(super) fn sentences(path: &Path, args: &Pages) -> Result<Vec<Segment>> {
+    let encoding = args.encoding.map(Into::into);
+    let decoded = read::decode(&bytes(path)?, encoding).map_err(|fault| fault.at(path))?;
     let mut start = decoded.offset;
     let mut segments = Vec::new();
     for (index, line) in decoded.text.split_inclusive('\n').enumerate() {

@@ -9,7 +9,7 @@ use dhakira::split::{self, Decision};
 
 use super::args::{Format, Split};
 use super::json::SentenceJson;
-use super::pages::{Tagged, furnishing};
+use super::pages::{Tagged, split_options};
 use super::terminal::{Terminal, styles};
 use super::{CommandResult, Outcome};
 
@@ -23,8 +23,9 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
     } else {
         &args.files
     };
+    let options = split_options(&args.pages);
     for path in files {
-        let page = match Tagged::read(path, args.lang.map(Into::into)) {
+        let page = match Tagged::read(path, args.lang.map(Into::into), &args.pages) {
             Ok(page) => page,
             // Splitting nothing gives nothing; that is no error in a pipe.
             Err(dhakira::Error::Empty { .. }) if path == &stdin[0] => continue,
@@ -35,10 +36,10 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
         };
         page.remark(path, terminal)?;
         if args.explain {
-            explain(&page, args.keep_boilerplate, terminal)?;
+            explain(&page, args.pages.keep_boilerplate, terminal)?;
             continue;
         }
-        for segment in page.segments(furnishing(args.keep_boilerplate)) {
+        for segment in page.segments(&options) {
             match args.format {
                 Format::Text => {
                     let text = terminal.text(&segment.text).into_owned();

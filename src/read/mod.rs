@@ -35,7 +35,7 @@ use crate::bitext::{Article, Line, Origins};
 use crate::error::{Error, Result};
 use crate::text::forms::is_xml_char;
 
-pub use encoding::{Encoding, NotText, decode};
+pub use encoding::{Decoded, Encoding, NotText, decode};
 pub use pairs::{Pair, Pairs, pairs};
 
 /// How a text is marked up.
@@ -74,25 +74,26 @@ pub struct Page {
     pub removed: usize,
 }
 
-/// Reads the file at `path`.
+/// Reads the file at `path`, whose encoding is told from its bytes.
 ///
 /// # Errors
 ///
 /// [`Error::Read`] if the system refuses, and those of [`page`].
 pub fn file(path: &Path) -> Result<Page> {
-    page(path, &fs::read(path).map_err(Error::read(path))?)
+    page(path, &fs::read(path).map_err(Error::read(path))?, None)
 }
 
 /// Reads `bytes`, which came from `path`; the path only serves to tell the format and to name it in errors.
 ///
-/// The origins of the article's lines are offsets into `bytes`.
+/// The origins of the article's lines are offsets into `bytes`. An `encoding` that is given is the bytes' one,
+/// whatever they look like.
 ///
 /// # Errors
 ///
 /// [`Error::NotText`] if the bytes are no text, [`Error::Empty`] if they hold none.
-pub fn page(path: &Path, bytes: &[u8]) -> Result<Page> {
-    let decoded = decode(bytes).map_err(|fault| fault.at(path))?;
+pub fn page(path: &Path, bytes: &[u8], encoding: Option<Encoding>) -> Result<Page> {
     let format = Format::of(path);
+    let decoded = decode_page(bytes, format, encoding).map_err(|fault| fault.at(path))?;
     let mut article = article(&decoded.text, format);
     let removed = article.lines.iter_mut().map(remove_illegal).sum();
     article.lines.retain(|line| !builder::is_blank(&line.text));
@@ -114,6 +115,19 @@ pub fn page(path: &Path, bytes: &[u8]) -> Result<Page> {
         format,
         removed,
     })
+}
+
+/// Decodes a file; an HTML page that is no UTF-8 is first believed what it says of itself.
+fn decode_page(bytes: &[u8], format: Format, forced: Option<Encoding>) -> Result<Decoded, NotText> {
+    if forced.is_none()
+        && format == Format::Html
+        && std::str::from_utf8(bytes).is_err()
+        && let Some(Ok(decoded)) =
+            encoding::declared(bytes).map(|declared| decode(bytes, Some(declared)))
+    {
+        return Ok(decoded);
+    }
+    decode(bytes, forced)
 }
 
 /// Takes out what XML does not allow, and counts it.
@@ -197,7 +211,7 @@ mod tests {
             (utf16, Encoding::Utf16Le, Some(2)),
             (windows, Encoding::Windows1256, Some(1)),
         ] {
-            let page = page(Path::new("a.ar.txt"), &bytes).unwrap();
+            let page = page(Path::new("a.ar.txt"), &bytes, None).unwrap();
             assert_eq!(page.encoding, encoding);
             let found = sources(&bytes, &page);
             for (line, found) in page.article.lines.iter().zip(found) {
@@ -217,21 +231,21 @@ mod tests {
             ("a.md", "![](a.png)\n"),
             ("a.txt", ""),
         ] {
-            let fault = page(Path::new(path), bytes.as_bytes()).unwrap_err();
+            let fault = page(Path::new(path), bytes.as_bytes(), None).unwrap_err();
             assert!(matches!(fault, Error::Empty { .. }), "{path}: {fault}");
         }
     }
 
     #[test]
     fn a_binary_file_is_an_error_with_the_place() {
-        let fault = page(Path::new("-"), b"PK\x03\x04").unwrap_err();
+        let fault = page(Path::new("-"), b"PK\x03\x04", None).unwrap_err();
         assert_eq!(fault.to_string(), "- is not text: a control byte at byte 2");
     }
 
     #[test]
     fn stray_control_characters_are_left_out_and_counted() {
         let text = format!("{}\n \u{6} قال\u{6} نعم \u{1}\n\u{6}", "نص ".repeat(400));
-        let page = page(Path::new("a.txt"), text.as_bytes()).unwrap();
+        let page = page(Path::new("a.txt"), text.as_bytes(), None).unwrap();
         assert_eq!((page.removed, page.article.lines.len()), (4, 2));
         let line = &page.article.lines[1];
         assert_eq!(line.text, "قال نعم");

@@ -38,10 +38,18 @@ pub use stop::{Decision, decisions};
 /// The version of the splitting; goes up when the same text gives other segments.
 pub const VERSION: u32 = 2;
 
+/// How an article is split.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Which lines are split.
+    pub furnishing: Furnishing,
+}
+
 /// Which lines of an article are split.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Furnishing {
     /// Lines that are tagged as page furniture are left out.
+    #[default]
     LeaveOut,
     /// Every line is split.
     Keep,
@@ -53,14 +61,14 @@ pub enum Furnishing {
 pub fn segments(
     article: &Article,
     tags: &[Option<Furniture>],
-    furnishing: Furnishing,
     lang: Lang,
+    options: &Options,
 ) -> Vec<Segment> {
     let mut segments = Vec::new();
     let mut paragraph = 0;
     for (index, line) in article.lines.iter().enumerate() {
         let furniture = tags.get(index).is_some_and(Option::is_some);
-        if furniture && furnishing == Furnishing::LeaveOut {
+        if furniture && options.furnishing == Furnishing::LeaveOut {
             continue;
         }
         let before = segments.len();

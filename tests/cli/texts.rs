@@ -57,6 +57,23 @@ fn split_leaves_furniture_out_unless_asked_and_says_which() {
 }
 
 #[test]
+fn the_encoding_can_be_forced_and_is_reported() {
+    let dir = Workdir::new();
+    // «نعم.» in windows-1256, which is too short to tell.
+    dir.file("a.txt", b"\xe4\xda\xe3.\n");
+    dir.run(["split", "a.txt", "--encoding", "windows-1256"])
+        .code(0)
+        .prints("نعم.\n")
+        .says("read as windows-1256");
+    dir.run(["split", "a.txt", "--encoding", "utf-8"])
+        .code(2)
+        .says("a broken UTF-8 character at byte 0");
+    dir.run(["split", "a.txt", "--encoding", "latin-7"])
+        .code(2)
+        .says("windows-1256");
+}
+
+#[test]
 fn split_explains_what_is_no_end() {
     Workdir::new()
         .run_with(["split", "--explain"], "حضر د. سامي. ثم غادر.")
