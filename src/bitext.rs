@@ -94,6 +94,8 @@ pub enum Block {
     Paragraph,
     /// An item of a list.
     Item,
+    /// What the page marks as describing a picture.
+    Caption,
 }
 
 /// A page as it was read: its text blocks in order, one a line.

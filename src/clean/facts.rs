@@ -37,6 +37,11 @@ impl Facts<'_> {
         (self.stop.is_some() && self.words >= 12) || self.words >= 25
     }
 
+    /// Tells whether the page has not marked the line as a heading or an item, so that it may be furniture by its looks.
+    pub(super) fn is_loose(&self) -> bool {
+        matches!(self.block, Block::Paragraph | Block::Caption)
+    }
+
     /// Returns the line after its first `words` words and the marks that follow them.
     pub(super) fn after(&self, words: usize) -> &str {
         let is_mark = |c: char| {
@@ -107,6 +112,16 @@ impl<'a> Page<'a> {
     /// Tells whether all running text stands before the line.
     pub(super) fn is_tail(&self, index: usize) -> bool {
         self.last_prose.is_some_and(|prose| index >= prose)
+    }
+
+    /// Returns the index of the last line of running text.
+    pub(super) fn last_prose(&self) -> Option<usize> {
+        self.last_prose
+    }
+
+    /// Tells whether no running text stands before the line, nor in it.
+    pub(super) fn is_above_prose(&self, index: usize) -> bool {
+        self.first_prose.is_none_or(|prose| index < prose)
     }
 
     /// Tells whether running text follows the line.

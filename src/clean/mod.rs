@@ -10,6 +10,8 @@
 //! | `phrases` | the words: a list for each language, compared in the folded form |
 //! | `shapes`, `datelines` | shape and place: a city and a source, a date, a row of buttons, a name behind «By» |
 //! | `blocks` | what stands before: the headlines below «اقرأ أيضاً», the fields of a comment form |
+//! | `recurrence` | the other articles: a line at the same edge of several of them |
+//! | `captions` | what a picture shows: told, but kept as text |
 //!
 //! A line of text that is tagged is lost, while a piece of furniture that is
 //! not becomes a bead of its own; so a rule that is not sure does not fire.
@@ -19,12 +21,12 @@
 //!
 //! # Limits
 //!
-//! Captions are text: they have their counterpart. A dateline that runs into
-//! the first sentence belongs to it. What only recurrence over many pages of a
-//! site would tell is not known here, nor is a name alone on its line.
+//! A dateline that runs into the first sentence belongs to it. A name alone on its line
+//! is not known, unless it recurs.
 
 mod arabic;
 mod blocks;
+mod captions;
 mod datelines;
 mod dates;
 mod english;
@@ -32,6 +34,7 @@ mod facts;
 mod names;
 mod phrases;
 mod places;
+mod recurrence;
 mod shapes;
 mod share;
 
@@ -42,8 +45,10 @@ use serde::Serialize;
 use crate::bitext::{Article, Lang};
 use facts::Page;
 
+pub use recurrence::Recurring;
+
 /// The version of the cleaning; goes up when the same article gives other tags.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a piece of page furniture is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -57,6 +62,8 @@ pub enum FurnitureKind {
     Related,
     /// Comments, and the form for them.
     Comments,
+    /// What a picture shows: text that has its counterpart where both pages show it.
+    Caption,
     /// Whose a picture is; not what it shows.
     Credit,
     /// Where the article was taken from.
@@ -75,11 +82,19 @@ impl FurnitureKind {
             Self::Byline => "byline",
             Self::Related => "related",
             Self::Comments => "comments",
+            Self::Caption => "caption",
             Self::Credit => "credit",
             Self::Source => "source",
             Self::Share => "share",
             Self::Navigation => "navigation",
         }
+    }
+}
+
+impl FurnitureKind {
+    /// Tells whether a line of this kind is text of the article all the same, and stays.
+    pub fn is_text(self) -> bool {
+        self == Self::Caption
     }
 }
 
@@ -99,7 +114,9 @@ pub struct Furniture {
 }
 
 /// Tags the lines of an article in `lang` that are furniture; the result is parallel to the lines.
-pub fn tag(article: &Article, lang: Lang) -> Vec<Option<Furniture>> {
+///
+/// `recurring` knows the articles beside this one, itself included; an empty one knows none.
+pub fn tag(article: &Article, lang: Lang, recurring: &Recurring) -> Vec<Option<Furniture>> {
     let page = Page::new(article, |line| {
         [lang, lang.other()]
             .iter()
@@ -111,9 +128,13 @@ pub fn tag(article: &Article, lang: Lang) -> Vec<Option<Furniture>> {
         let by_words = || {
             phrases::find(&page, index, lang).or_else(|| phrases::find(&page, index, lang.other()))
         };
-        *tag = by_words().or(*tag);
+        let recurs = || recurring.find(&page, index, lang);
+        *tag = by_words().or(*tag).or_else(recurs);
     }
     blocks::extend(&page, &mut tags);
+    for (index, tag) in tags.iter_mut().enumerate() {
+        *tag = tag.or_else(|| captions::find(&page, index, lang));
+    }
     tags
 }
 
@@ -138,7 +159,11 @@ mod tests {
 
     /// The names of the kinds of the lines of a plain text, `-` for text.
     fn kinds(lines: &[&str], lang: Lang) -> Vec<&'static str> {
-        let tags = tag(&article(&lines.join("\n"), Format::Text), lang);
+        let tags = tag(
+            &article(&lines.join("\n"), Format::Text),
+            lang,
+            &Recurring::default(),
+        );
         tags.iter()
             .map(|tag| tag.map_or("-", |tag| tag.kind.name()))
             .collect()
@@ -347,7 +372,11 @@ mod tests {
             "## Comments\n\n* Facebook\n* Print\n\n## See also\n\n{}\n\n## Leave a reply\n",
             ENGLISH[0]
         );
-        let tags = tag(&article(&markdown, Format::Markdown), Lang::En);
+        let tags = tag(
+            &article(&markdown, Format::Markdown),
+            Lang::En,
+            &Recurring::default(),
+        );
         let found: Vec<_> = tags.iter().map(|tag| tag.is_some()).collect();
         assert_eq!(found, [false, false, false, false, false, true]);
     }
@@ -371,7 +400,13 @@ mod tests {
                     .filter_map(|row| row.split('\t').nth(usize::from(lang == Lang::En)));
                 let text: String = column.map(letters).collect();
                 let page = file(path).unwrap();
-                for (line, tag) in page.article.lines.iter().zip(tag(&page.article, lang)) {
+                for (line, tag) in
+                    page.article
+                        .lines
+                        .iter()
+                        .zip(tag(&page.article, lang, &Recurring::default()))
+                {
+                    let tag = tag.filter(|tag| !tag.kind.is_text());
                     if text.contains(&letters(&line.text)) {
                         assert_eq!(tag, None, "{}: {}", path.display(), line.text);
                     } else {
@@ -403,7 +438,7 @@ mod tests {
                     .collect(),
             };
             for lang in [Lang::Ar, Lang::En] {
-                prop_assert_eq!(tag(&article, lang).len(), article.lines.len());
+                prop_assert_eq!(tag(&article, lang, &Recurring::default()).len(), article.lines.len());
             }
         }
 

@@ -12,7 +12,7 @@ use super::facts::{Facts, Page, bare};
 use super::names::is_people;
 use super::places::{is_agencies, names_source};
 use super::{Furniture, FurnitureKind, arabic, english};
-use crate::bitext::{Block, Lang};
+use crate::bitext::Lang;
 
 /// Phrases that make a line furniture of one kind.
 pub(super) struct List {
@@ -69,7 +69,7 @@ pub(super) fn find(page: &Page<'_>, index: usize, lang: Lang) -> Option<Furnitur
     let facts = &page.lines[index];
     let is_placed = |place: Place| match place {
         Place::Anywhere => true,
-        _ if facts.block != Block::Paragraph => false,
+        _ if !facts.is_loose() => false,
         Place::Paragraph => true,
         Place::NotTitle => index > 0,
         Place::Edge => page.is_edge(index),

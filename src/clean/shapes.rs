@@ -23,7 +23,7 @@ pub(super) fn find(page: &Page<'_>, lang: Lang) -> Vec<Option<Furniture>> {
     let mut tags: Vec<Option<Furniture>> = (0..page.lines.len())
         .map(|index| {
             let line = &page.lines[index];
-            if line.block != Block::Paragraph || line.is_prose() {
+            if !line.is_loose() || line.is_prose() {
                 return None;
             }
             let edge = page.is_edge(index);

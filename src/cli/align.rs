@@ -7,22 +7,24 @@ use std::path::{Path, PathBuf};
 use dhakira::Error;
 use dhakira::align;
 use dhakira::bitext::{Bead, Bitext, Lang, Segment, Sides};
+use dhakira::clean::Recurring;
 use dhakira::exchange::{Format as FileFormat, WriteOptions, Writer};
-use dhakira::read::{self, Pair};
+use dhakira::read::{self, Page, Pair};
 
 use super::args::{Align, BeadFormat};
 use super::json::BeadJson;
 use super::outfile::{self, Verdict};
-use super::pages::{self, Tagged, check_language, split_options};
+use super::pages::{self, Tagged, both, check_language, split_options};
 use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
 pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
     match (args.paths.as_slice(), &args.out) {
         ([ar, en], None) => {
+            let alone = Recurring::default();
             let bitext = Sides {
-                ar: segments(ar, Lang::Ar, args, terminal)?,
-                en: segments(en, Lang::En, args, terminal)?,
+                ar: Source::read(ar, args)?.segments(ar, Lang::Ar, &alone, args, terminal)?,
+                en: Source::read(en, args)?.segments(en, Lang::En, &alone, args, terminal)?,
             };
             let beads = align::align(std::slice::from_ref(&bitext)).remove(0);
             let name = ar
@@ -43,25 +45,52 @@ pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
     }
 }
 
-fn segments(
-    path: &Path,
-    lang: Lang,
-    args: &Align,
-    terminal: &mut Terminal,
-) -> Result<Vec<Segment>, Failure> {
-    let segments = if args.sentences {
-        pages::sentences(path, &args.pages)?
-    } else {
-        let page = Tagged::read(path, Some(lang), &args.pages)?;
-        page.remark(path, terminal)?;
-        page.segments(&split_options(&args.pages))
-    };
-    check_language(
-        path,
-        segments.iter().map(|segment| segment.text.as_str()),
-        lang,
-    )?;
-    Ok(segments)
+/// One side of a pair as it was read.
+enum Source {
+    /// A sentence a line.
+    Sentences(Vec<Segment>),
+    /// A page that is still to be cleaned and split.
+    Page(Page),
+}
+
+impl Source {
+    fn read(path: &Path, args: &Align) -> dhakira::Result<Self> {
+        if args.sentences {
+            pages::sentences(path, &args.pages).map(Source::Sentences)
+        } else {
+            pages::page(path, &args.pages).map(Source::Page)
+        }
+    }
+
+    fn count(&self, lang: Lang, recurring: &mut Recurring) {
+        if let Source::Page(page) = self {
+            recurring.add(&page.article, lang);
+        }
+    }
+
+    fn segments(
+        self,
+        path: &Path,
+        lang: Lang,
+        recurring: &Recurring,
+        args: &Align,
+        terminal: &mut Terminal,
+    ) -> Result<Vec<Segment>, Failure> {
+        let segments = match self {
+            Source::Sentences(segments) => segments,
+            Source::Page(page) => {
+                let page = Tagged::of(page, lang, recurring);
+                page.remark(path, terminal)?;
+                page.segments(&split_options(&args.pages))
+            }
+        };
+        check_language(
+            path,
+            segments.iter().map(|segment| segment.text.as_str()),
+            lang,
+        )?;
+        Ok(segments)
+    }
 }
 
 /// Aligns all pairs of a folder with one model and writes a file for each.
@@ -71,8 +100,22 @@ fn align_folder(folder: &Path, out: &Path, args: &Align, terminal: &mut Terminal
     let mut bitexts = Vec::new();
     let mut names = Vec::new();
     let mut inputs = Vec::new();
-    for Pair { name, ar, en } in pairs.found {
-        let mut side = |path: &Path, lang| match segments(path, lang, args, terminal) {
+    let mut recurring = Recurring::default();
+    let mut read = Vec::new();
+    for pair in pairs.found {
+        match both(Source::read(&pair.ar, args), Source::read(&pair.en, args)) {
+            Ok(sources) => {
+                sources.ar.count(Lang::Ar, &mut recurring);
+                sources.en.count(Lang::En, &mut recurring);
+                read.push((pair, sources));
+            }
+            Err(errors) => errors.iter().for_each(|error| terminal.report(error)),
+        }
+    }
+    for (Pair { name, ar, en }, sources) in read {
+        let mut side = |source: Source, path: &Path, lang| match source
+            .segments(path, lang, &recurring, args, terminal)
+        {
             Ok(segments) => Ok(Some(segments)),
             Err(Failure::Library(error)) => {
                 terminal.report(&error);
@@ -80,7 +123,11 @@ fn align_folder(folder: &Path, out: &Path, args: &Align, terminal: &mut Terminal
             }
             Err(failure) => Err(failure),
         };
-        if let (Some(ar_side), Some(en_side)) = (side(&ar, Lang::Ar)?, side(&en, Lang::En)?) {
+        let sides = (
+            side(sources.ar, &ar, Lang::Ar)?,
+            side(sources.en, &en, Lang::En)?,
+        );
+        if let (Some(ar_side), Some(en_side)) = sides {
             bitexts.push(Sides {
                 ar: ar_side,
                 en: en_side,

@@ -11,17 +11,17 @@ use std::time::{Duration, Instant};
 use xxhash_rust::xxh3::Xxh3;
 
 use dhakira::bitext::{Bead, BeadKind, Bitext, Lang, Segment, Sides};
-use dhakira::clean;
+use dhakira::clean::{self, Recurring};
 use dhakira::exchange::Format as FileFormat;
 use dhakira::memory::{Document, DocumentRecord, Memory};
-use dhakira::read::{self, Pair};
+use dhakira::read::{self, Page, Pair};
 use dhakira::report::DOUBTFUL;
 use dhakira::{Error, Result, align, split, text};
 
 use super::args::{Build, Format, Pages};
 use super::export;
 use super::json::AccountJson;
-use super::pages::{LeftOut, Tagged, both, bytes, check_language, split_options};
+use super::pages::{self, LeftOut, Tagged, both, bytes, check_language, split_options};
 use super::terminal::{Terminal, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
@@ -166,8 +166,10 @@ fn read_changed(
     terminal: &mut Terminal,
 ) -> Result<Vec<Job>, Failure> {
     let bar = terminal.progress(pairs.len() as u64, "reading");
-    let mut jobs = Vec::new();
     let mut taken = HashSet::new();
+    let mut changed = Vec::new();
+    let mut unchanged = Vec::new();
+    let mut recurring = Recurring::default();
     for pair in pairs {
         bar.set_message(pair.name.clone());
         bar.inc(1);
@@ -186,31 +188,61 @@ fn read_changed(
             && known.is_some_and(|document| document.is_built_from(&fingerprint, signature))
         {
             account.unchanged += 1;
+            unchanged.push(pair);
             continue;
         }
-        let ar = page(&pair.ar, &files.ar, Lang::Ar, args);
-        let en = page(&pair.en, &files.en, Lang::En, args);
+        let ar = pages::decode(&pair.ar, &files.ar, &args.pages);
+        let en = pages::decode(&pair.en, &files.en, &args.pages);
         match both(ar, en) {
             Ok(pages) => {
-                for (path, (page, _)) in [(&pair.ar, &pages.ar), (&pair.en, &pages.en)] {
-                    bar.suspend(|| page.remark(path, terminal))?;
-                    if !args.pages.keep_boilerplate {
-                        page.count_left_out(&mut account.left_out);
-                    }
-                }
-                let bitext = pages.map(|_, (_, segments)| segments);
-                jobs.push(Job {
-                    name,
-                    source,
-                    fingerprint,
-                    bitext,
-                });
+                recurring.add(&pages.ar.article, Lang::Ar);
+                recurring.add(&pages.en.article, Lang::En);
+                changed.push((pair, name, source, fingerprint, pages));
             }
             Err(errors) => bar.suspend(|| errors.iter().for_each(|error| terminal.report(error))),
         }
     }
     bar.finish_and_clear();
+    if !changed.is_empty() {
+        // What has not changed still shows what recurs; it could be read once, so it can be again.
+        for pair in &unchanged {
+            for lang in [Lang::Ar, Lang::En] {
+                if let Ok(page) = pages::page(path(pair, lang), &args.pages) {
+                    recurring.add(&page.article, lang);
+                }
+            }
+        }
+    }
+    let mut jobs = Vec::new();
+    for (pair, name, source, fingerprint, pages) in changed {
+        let cut = pages.map(|lang, page| segments(path(&pair, lang), page, lang, &recurring, args));
+        match both(cut.ar, cut.en) {
+            Ok(cut) => {
+                for (path, (page, _)) in [(&pair.ar, &cut.ar), (&pair.en, &cut.en)] {
+                    page.remark(path, terminal)?;
+                    if !args.pages.keep_boilerplate {
+                        page.count_left_out(&mut account.left_out);
+                    }
+                }
+                jobs.push(Job {
+                    name,
+                    source,
+                    fingerprint,
+                    bitext: cut.map(|_, (_, segments)| segments),
+                });
+            }
+            Err(errors) => errors.iter().for_each(|error| terminal.report(error)),
+        }
+    }
     Ok(jobs)
+}
+
+/// The file of one side of a pair.
+fn path(pair: &Pair, lang: Lang) -> &Path {
+    match lang {
+        Lang::Ar => &pair.ar,
+        Lang::En => &pair.en,
+    }
 }
 
 /// A file's path from the root, so that it says the same from any folder.
@@ -258,8 +290,14 @@ fn identify(
 }
 
 /// A page with the segments that are aligned; one that has none is as good as empty.
-fn page(path: &Path, bytes: &[u8], lang: Lang, args: &Build) -> Result<(Tagged, Vec<Segment>)> {
-    let page = Tagged::decode(path, bytes, Some(lang), &args.pages)?;
+fn segments(
+    path: &Path,
+    page: Page,
+    lang: Lang,
+    recurring: &Recurring,
+    args: &Build,
+) -> Result<(Tagged, Vec<Segment>)> {
+    let page = Tagged::of(page, lang, recurring);
     let segments = page.segments(&split_options(&args.pages));
     if segments.is_empty() {
         return Err(Error::Empty {

@@ -6,7 +6,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use dhakira::bitext::{Article, Block, Lang, Segment, Sides};
-use dhakira::clean::{self, Furniture, FurnitureKind};
+use dhakira::clean::{self, Furniture, FurnitureKind, Recurring};
 use dhakira::read::{self, Encoding, Page};
 use dhakira::split::{self, Furnishing};
 use dhakira::{Error, Result, text};
@@ -27,27 +27,20 @@ pub(super) struct Tagged {
     removed: usize,
 }
 
+/// Reads `path`, or standard input for `-`.
+pub(super) fn page(path: &Path, args: &Pages) -> Result<Page> {
+    decode(path, &bytes(path)?, args)
+}
+
+/// Reads the bytes of `path`.
+pub(super) fn decode(path: &Path, bytes: &[u8], args: &Pages) -> Result<Page> {
+    read::page(path, bytes, args.encoding.map(Into::into))
+}
+
 impl Tagged {
-    /// Reads `path`, or standard input for `-`, and tags its furniture.
-    pub(super) fn read(path: &Path, lang: Option<Lang>, args: &Pages) -> Result<Self> {
-        Self::decode(path, &bytes(path)?, lang, args)
-    }
-
-    /// Reads the bytes of `path` and tags its furniture.
-    pub(super) fn decode(
-        path: &Path,
-        bytes: &[u8],
-        lang: Option<Lang>,
-        args: &Pages,
-    ) -> Result<Self> {
-        let encoding = args.encoding.map(Into::into);
-        Ok(Self::of(read::page(path, bytes, encoding)?, lang))
-    }
-
-    /// Tags the furniture of a page; without `lang` in the language of most of its letters.
-    fn of(page: Page, lang: Option<Lang>) -> Self {
-        let lang = lang.unwrap_or_else(|| language(&page.article));
-        let tags = clean::tag(&page.article, lang);
+    /// Tags the furniture of a page, as what recurs beside it shows.
+    pub(super) fn of(page: Page, lang: Lang, recurring: &Recurring) -> Self {
+        let tags = clean::tag(&page.article, lang, recurring);
         let (encoding, removed) = (page.encoding, page.removed);
         Self {
             article: page.article,
@@ -86,7 +79,7 @@ impl Tagged {
 
     /// Adds the lines that are left out to the counts.
     pub(super) fn count_left_out(&self, counts: &mut LeftOut) {
-        for tag in self.tags.iter().flatten() {
+        for tag in self.tags.iter().flatten().filter(|tag| !tag.kind.is_text()) {
             *counts.entry(tag.kind).or_default() += 1;
         }
     }
@@ -191,7 +184,8 @@ pub(super) fn sentences(path: &Path, args: &Pages) -> Result<Vec<Segment>> {
     Ok(segments)
 }
 
-fn language(article: &Article) -> Lang {
+/// The language of most letters of an article.
+pub(super) fn language(article: &Article) -> Lang {
     let all: String = article
         .lines
         .iter()

@@ -5,11 +5,12 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use dhakira::bitext::Line;
+use dhakira::clean::Recurring;
 use dhakira::split::{self, Decision};
 
 use super::args::{Format, Split};
 use super::json::SentenceJson;
-use super::pages::{Tagged, split_options};
+use super::pages::{self, Tagged, language, split_options};
 use super::terminal::{Terminal, styles};
 use super::{CommandResult, Outcome};
 
@@ -24,8 +25,11 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
         &args.files
     };
     let options = split_options(&args.pages);
+    // What recurs over the files is known when all are read.
+    let mut recurring = Recurring::default();
+    let mut read = Vec::new();
     for path in files {
-        let page = match Tagged::read(path, args.lang.map(Into::into), &args.pages) {
+        let page = match pages::page(path, &args.pages) {
             Ok(page) => page,
             // Splitting nothing gives nothing; that is no error in a pipe.
             Err(dhakira::Error::Empty { .. }) if path == &stdin[0] => continue,
@@ -34,6 +38,14 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
                 continue;
             }
         };
+        let lang = args
+            .lang
+            .map_or_else(|| language(&page.article), Into::into);
+        recurring.add(&page.article, lang);
+        read.push((path, page, lang));
+    }
+    for (path, page, lang) in read {
+        let page = Tagged::of(page, lang, &recurring);
         page.remark(path, terminal)?;
         if args.explain {
             explain(&page, args.pages.keep_boilerplate, terminal)?;
@@ -64,7 +76,8 @@ fn explain(page: &Tagged, keep: bool, terminal: &mut Terminal) -> std::io::Resul
     for (line, tag) in page.article.lines.iter().zip(&page.tags) {
         if let Some(tag) = tag {
             let text = terminal.text(&line.text).into_owned();
-            let fate = if keep { "kept" } else { "left out" };
+            let kept = keep || tag.kind.is_text();
+            let fate = if kept { "kept" } else { "left out" };
             writeln!(
                 terminal.out(),
                 "{}\t{fate}\t{} ({})\t{text}",
@@ -72,7 +85,7 @@ fn explain(page: &Tagged, keep: bool, terminal: &mut Terminal) -> std::io::Resul
                 tag.kind,
                 tag.rule
             )?;
-            if !keep {
+            if !kept {
                 continue;
             }
         }

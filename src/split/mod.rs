@@ -67,7 +67,8 @@ pub fn segments(
     let mut segments = Vec::new();
     let mut paragraph = 0;
     for (index, line) in article.lines.iter().enumerate() {
-        let furniture = tags.get(index).is_some_and(Option::is_some);
+        let tag = tags.get(index).copied().flatten();
+        let furniture = tag.is_some_and(|tag| !tag.kind.is_text());
         if furniture && options.furnishing == Furnishing::LeaveOut {
             continue;
         }

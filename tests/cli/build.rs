@@ -37,6 +37,37 @@ fn build_finds_pairs_aligns_stores_and_exports() {
 }
 
 #[test]
+fn what_recurs_at_the_end_of_the_pages_of_a_folder_is_left_out() {
+    let dir = Workdir::new();
+    let pair = |n: usize| {
+        dir.file(
+            &format!("news/{n}.ar.txt"),
+            format!("افتتاح مكتبة {n}\nافتتحت البلدية أمس المكتبة العامة رقم {n} التي تضم آلاف الكتب للكبار والصغار في المدينة.\nصوت الجبل في كل بيت\n"),
+        )
+        .file(
+            &format!("news/{n}.en.txt"),
+            format!("Library {n} opens\nYesterday the municipality opened public library number {n}, which holds thousands of books for old and young.\nThe Voice in Every Home\n"),
+        );
+    };
+    (1..=2).for_each(pair);
+    assert_eq!(account(&dir, &[])["left_out"], serde_json::json!({}));
+    // What is there already shows what recurs, too.
+    pair(3);
+    let third = account(&dir, &[]);
+    assert_eq!(third["unchanged"], 2);
+    assert_eq!(third["left_out"], serde_json::json!({"navigation": 2}));
+    dir.run([
+        "split",
+        "news/1.ar.txt",
+        "news/2.ar.txt",
+        "news/3.ar.txt",
+        "--explain",
+    ])
+    .code(0)
+    .shows("left out\tnavigation (recurs)\tصوت الجبل في كل بيت");
+}
+
+#[test]
 fn a_second_run_does_only_what_changed() {
     let dir = with_pairs();
     assert_eq!(account(&dir, &[])["documents"], 2);
