@@ -7,6 +7,10 @@
 //! | match tokens | [`tokens::Tokens`] | fuzzy matches, concordance |
 //! | stems | [`stems::stem`] | alignment, graded replacements |
 //!
+//! What the languages say alike, for the aligner: [`numbers`] in digits and [`spelled`] in
+//! words, the signs of the [`calendar`], of money and measures, and how alike names sound
+//! by [`transliteration`].
+//!
 //! All of it is pure and accepts any text. [`FORMS_VERSION`] goes up whenever a
 //! form gives another result for some text, so that what was derived from the
 //! old one can be told and rebuilt.
@@ -16,6 +20,9 @@ pub mod tokens;
 pub mod stems;
 pub mod numbers;
 pub mod script;
+mod clitics;
+pub mod calendar;
+pub mod spelled;
 
 /// The version of the derived forms; a memory keeps the one its keys were made with.
 pub const FORMS_VERSION: u32 = 1;

@@ -4,7 +4,9 @@
 //! comma before exactly three digits separates thousands, any other separates
 //! decimals; that reads «3,500» as three thousand five hundred, as news write it
 //! in both languages. A second separator of the other kind settles it. Number
-//! words are not read here.
+//! words are read by [`super::spelled`].
+
+use std::ops::Range;
 
 use super::forms::key;
 
@@ -16,26 +18,32 @@ pub fn numbers(text: &str) -> Vec<String> {
     let key = key(text);
     let mut found = Vec::new();
     let mut rest = key.as_str();
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let tail = &rest[start..];
-        let mut end = 0;
-        for (at, c) in tail.char_indices() {
-            let inside = c.is_ascii_digit()
-                || (matches!(c, '.' | ',')
-                    && tail[at + 1..].starts_with(|next: char| next.is_ascii_digit()));
-            if !inside {
-                break;
-            }
-            end = at + 1;
-        }
-        found.extend(values(&tail[..end]));
-        rest = &tail[end..];
+    while let Some(written) = first_written(rest) {
+        found.extend(values(&rest[written.clone()]));
+        rest = &rest[written.end..];
     }
     found
 }
 
+/// Returns the bytes of the first number written in a text that is in its key or folded form.
+pub(super) fn first_written(key: &str) -> Option<Range<usize>> {
+    let start = key.find(|c: char| c.is_ascii_digit())?;
+    let tail = &key[start..];
+    let mut end = 0;
+    for (at, c) in tail.char_indices() {
+        let inside = c.is_ascii_digit()
+            || (matches!(c, '.' | ',')
+                && tail[at + 1..].starts_with(|next: char| next.is_ascii_digit()));
+        if !inside {
+            break;
+        }
+        end = at + 1;
+    }
+    Some(start..start + end)
+}
+
 /// The value of one written number; several for dates and versions such as `12.08.2014`.
-fn values(written: &str) -> Vec<String> {
+pub(super) fn values(written: &str) -> Vec<String> {
     let groups: Vec<&str> = written.split(['.', ',']).collect();
     let separators: Vec<char> = written.chars().filter(|c| !c.is_ascii_digit()).collect();
     let thousands =
