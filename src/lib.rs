@@ -13,7 +13,7 @@
 //! |---|---|---|
 //! | [`error`] | – | what can go wrong, for all others |
 //! | [`bitext`] | – | the nouns all others use |
-//! | [`text`] | any text | its forms, tokens, stems, numbers, script |
+//! | [`text`] | any text | its forms, tokens, stems, script; numbers, dates, measures and names that both languages share |
 //! | [`read`] | bytes, folders | [`bitext::Article`]s, pairs of files |
 //! | [`clean`] | an article | a tag for each line that is page furniture |
 //! | [`split`] | a text, an article with its tags | sentence spans, [`bitext::Segment`]s |

@@ -23,6 +23,7 @@ pub mod script;
 mod clitics;
 pub mod calendar;
 pub mod spelled;
+pub mod transliteration;
 
 /// The version of the derived forms; a memory keeps the one its keys were made with.
 pub const FORMS_VERSION: u32 = 1;

@@ -6,6 +6,8 @@
 //! in a date («آب» is also a father, "may" a verb), «كانون الثاني/يناير» as one
 //! month, and the Syrian lira as a pound, which is its English name.
 //!
+//! What only announces the next word is left out: «يوم» of «يوم السبت», «عام 2016».
+//!
 //! | group | united |
 //! |---|---|
 //! | months | Egyptian, Levantine, Maghrebi and English names; Hijri months |
@@ -57,6 +59,7 @@ pub fn signs(lang: Lang, tokens: &Tokens) -> Vec<(Range<usize>, Sign)> {
             continue;
         }
         match word(lang, here) {
+            Some((sign, _)) if announces(lang, sign, at + 1, tokens) => {}
             Some((sign, Where::Anywhere)) => {
                 let sign = by_country(lang, sign, at, tokens);
                 add(&mut found, at..at + 1, sign, tokens);
@@ -88,6 +91,30 @@ fn add(found: &mut Vec<(Range<usize>, Sign)>, at: Range<usize>, sign: Sign, toke
     } else {
         found.push((at, sign));
     }
+}
+
+/// Tells whether a unit of time only announces what follows at `next`: «يوم السبت», «شهر مايو», «الساعة 5».
+///
+/// English has no word for it there, and in Arabic what is counted stands behind its number.
+fn announces(lang: Lang, sign: Sign, next: usize, tokens: &Tokens) -> bool {
+    let Sign::Unit(unit @ (Unit::Hour | Unit::Day | Unit::Month | Unit::Year)) = sign else {
+        return false;
+    };
+    lang == Lang::Ar
+        && tokens.get(next).is_some_and(|token| {
+            let named = pair(
+                lang,
+                token.text,
+                tokens.get(next + 1).map_or("", |after| after.text),
+            )
+            .or_else(|| word(lang, token.text).map(|(sign, _)| sign));
+            token.kind == TokenKind::Number
+                || matches!(
+                    (unit, named),
+                    (Unit::Day, Some(Sign::Weekday(_)))
+                        | (Unit::Month, Some(Sign::Month(_) | Sign::HijriMonth(_)))
+                )
+        })
 }
 
 /// Tells whether the words around a token say that it belongs to a date.
@@ -178,6 +205,7 @@ mod tests {
             ("بالمئة", "percent", Percent),
             ("٪", "%", Percent),
             ("في المائة", "per cent", Percent),
+            ("16في المائة", "16 per cent", Percent),
             ("دولار", "$", Sign::Currency(Currency::Dollar)),
             ("بالدولار", "USD", Sign::Currency(Currency::Dollar)),
             ("دولارات", "dollars", Sign::Currency(Currency::Dollar)),
@@ -218,41 +246,37 @@ mod tests {
             (
                 Lang::Ar,
                 "في 3 كانون الثاني/يناير 2020",
-                vec![(2..6, "كانون الثاني", Month(1))],
+                vec![(2..6, Month(1))],
             ),
-            (
-                Lang::Ar,
-                "15 تشرين الأول (أكتوبر)",
-                vec![(1..5, "", Month(10))],
-            ),
+            (Lang::Ar, "15 تشرين الأول (أكتوبر)", vec![(1..5, Month(10))]),
             (Lang::Ar, "وقال اب لثلاثة أطفال", vec![]),
-            (Lang::Ar, "في آب الماضي", vec![(1..2, "", Month(8))]),
+            (Lang::Ar, "في آب الماضي", vec![(1..2, Month(8))]),
             (Lang::Ar, "مارس الضغط عليه", vec![]),
+            (Lang::Ar, "من خلال باب الخدم", vec![]),
+            (Lang::Ar, "يوم السبت عام 2016", vec![(1..2, Weekday(6))]),
+            (Lang::Ar, "في شهر آب", vec![(2..3, Month(8))]),
+            (Lang::Ar, "بعد 5 أيام", vec![(2..3, Sign::Unit(Unit::Day))]),
             (Lang::En, "You may go", vec![]),
-            (Lang::En, "in May", vec![(1..2, "", Month(5))]),
-            (Lang::En, "May 5, 2020", vec![(0..1, "", Month(5))]),
+            (Lang::En, "in May", vec![(1..2, Month(5))]),
+            (Lang::En, "May 5, 2020", vec![(0..1, Month(5))]),
             (Lang::En, "They march on", vec![]),
             (Lang::En, "the sun sat", vec![]),
             (
                 Lang::En,
                 "Sun, 3 Mar",
-                vec![(0..1, "", Weekday(7)), (3..4, "", Month(3))],
+                vec![(0..1, Weekday(7)), (3..4, Month(3))],
             ),
             (
                 Lang::En,
                 "northeast",
                 vec![
-                    (0..1, "", Sign::Direction(Direction::North)),
-                    (0..1, "", Sign::Direction(Direction::East)),
+                    (0..1, Sign::Direction(Direction::North)),
+                    (0..1, Sign::Direction(Direction::East)),
                 ],
             ),
             (Lang::En, "", vec![]),
         ] {
             let found = signs(lang, &Tokens::of(text));
-            let expected: Vec<_> = expected
-                .into_iter()
-                .map(|(at, _, sign)| (at, sign))
-                .collect();
             assert_eq!(found, expected, "{text}");
         }
     }

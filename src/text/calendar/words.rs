@@ -233,9 +233,12 @@ const WORDS: &[(Sign, Where, &[&str], &[&str])] = &[
     (Sign::Direction(Direction::West), Anywhere, &["غرب", "غربي", "غربية", "غربا"], &["west", "western", "westward", "westwards"]),
 ];
 
+/// Names of two words each.
+type Names = &'static [(&'static str, &'static str)];
+
 /// Signs of two words.
 #[rustfmt::skip]
-const PAIRS: &[(Sign, Lang, &[(&str, &str)])] = &[
+const PAIRS: &[(Sign, Lang, Names)] = &[
     (Month(1), Lang::Ar, &[("كانون", "الثاني")]),
     (Month(12), Lang::Ar, &[("كانون", "الأول")]),
     (Month(10), Lang::Ar, &[("تشرين", "الأول")]),
@@ -249,6 +252,9 @@ const PAIRS: &[(Sign, Lang, &[(&str, &str)])] = &[
     (Sign::Percent, Lang::Ar, &[("في", "المئة"), ("في", "المائة")]),
     (Sign::Percent, Lang::En, &[("per", "cent")]),
 ];
+
+/// Words that only look like one with a sign behind a clitic: «باب» is no «بآب»; folded.
+const NOT_SIGNS: [&str; 1] = ["باب"];
 
 /// Words beside which a word is meant as a date.
 pub(super) struct InDateWords {
@@ -312,7 +318,11 @@ fn pairs(lang: Lang) -> Pairs {
 pub(super) fn pair(lang: Lang, first: &str, second: &str) -> Option<Sign> {
     let seconds = match lang {
         Lang::En => ENGLISH_PAIRS.get(first),
-        Lang::Ar => clitics::readings(first).find_map(|reading| ARABIC_PAIRS.get(reading.word)),
+        Lang::Ar => {
+            // «16في المئة», with the space forgotten, is common.
+            let first = first.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            clitics::readings(first).find_map(|reading| ARABIC_PAIRS.get(reading.word))
+        }
     }?;
     seconds
         .iter()
@@ -340,6 +350,7 @@ pub(super) fn second_direction(lang: Lang, token: &str) -> Option<Sign> {
 pub(super) fn word(lang: Lang, token: &str) -> Option<(Sign, Where)> {
     match lang {
         Lang::En => ENGLISH.get(token).copied(),
+        Lang::Ar if NOT_SIGNS.contains(&token) => None,
         Lang::Ar => clitics::readings(token).find_map(|reading| ARABIC.get(reading.word).copied()),
     }
 }

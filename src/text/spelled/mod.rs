@@ -14,6 +14,7 @@
 //! | "nineteen eighty-four" | 1984 |
 //! | "the 1990s" | 1990, and 90 for «التسعينيات» |
 //! | "12.08.2014" | 12, 8, 2014, all in one token |
+//! | «20.000» in Arabic | 20, and perhaps 20000 |
 //! | «مئات الآلاف», "hundreds of thousands", "several hundred" | nothing: no exact value |
 //! | «بالمئة», «كانون الأول», «يوم الأحد» | nothing: [`super::calendar`] reads them |
 //!
@@ -27,6 +28,7 @@
 
 mod amount;
 mod grammar;
+mod groups;
 mod words;
 
 use std::ops::Range;
@@ -43,7 +45,7 @@ use crate::bitext::Lang;
 /// A number of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Quantity {
-    /// The indices of its tokens; two quantities share a token only where it holds several numbers in digits.
+    /// The indices of its tokens; two quantities share a token only where it has several readings in digits.
     pub tokens: Range<usize>,
     /// The value as [`super::numbers`] writes it; a fraction without an end as `1/3`.
     pub value: String,
@@ -73,6 +75,9 @@ pub fn quantities(lang: Lang, tokens: &Tokens) -> Vec<Quantity> {
                     ordinal: number.ordinal,
                     sure: number.sure,
                 });
+                if lang == Lang::Ar && number.end == at + 1 {
+                    thousands_by_point(tokens, at, &mut found);
+                }
                 at = number.end;
             }
             None => {
@@ -179,24 +184,20 @@ fn written(lang: Lang, text: &str, previous: &str) -> Option<Term> {
             link,
         });
     }
-    if suffix.bytes().any(|byte| byte.is_ascii_digit()) || is_decade(lang, suffix) {
-        return None;
-    }
     let values = values(&text[span]);
     let [value] = values.as_slice() else {
         return None;
     };
-    let factor = match (lang, suffix) {
-        (Lang::En, "m") if matches!(previous, "$" | "€" | "£" | "¥") => Some(1_000_000),
-        (Lang::En, _) => multiplier(suffix),
-        (Lang::Ar, _) => None,
+    let (factor, ordinal) = match (lang, suffix) {
+        (_, "") => (1, false),
+        (Lang::En, "st" | "nd" | "rd" | "th") => (1, true),
+        (Lang::En, "m") if matches!(previous, "$" | "€" | "£" | "¥") => (1_000_000, false),
+        (Lang::En, _) => (multiplier(suffix)?, false),
+        (Lang::Ar, _) => return None,
     };
-    let amount = Amount::parse(value)?.times(Amount::whole(factor.unwrap_or(1)))?;
+    let amount = Amount::parse(value)?.times(Amount::whole(factor))?;
     Some(Term {
-        sort: Sort::Digits {
-            amount,
-            ordinal: lang == Lang::En && matches!(suffix, "st" | "nd" | "rd" | "th"),
-        },
+        sort: Sort::Digits { amount, ordinal },
         link,
     })
 }
@@ -209,6 +210,26 @@ fn vulgar_fraction(text: &str) -> Option<Amount> {
     let below = denominator.parse::<u8>().ok().filter(|&below| below > 0)?;
     let whole = if whole.is_empty() { "0" } else { whole };
     Amount::parse(whole)?.plus(Amount::fraction(above.parse().ok()?, below.into()))
+}
+
+/// Adds the other reading of «20.000», which is mostly twenty thousand in Arabic.
+fn thousands_by_point(tokens: &Tokens, at: usize, found: &mut Vec<Quantity>) {
+    let Some(text) = tokens.get(at).map(|token| token.text) else {
+        return;
+    };
+    let written = first_written(text).map_or("", |span| &text[span]);
+    if let Some((whole, thousands)) = written.split_once('.')
+        && thousands.len() == 3
+        && whole.len() <= 3
+        && !whole.starts_with('0')
+    {
+        found.push(Quantity {
+            tokens: at..at + 1,
+            value: format!("{whole}{thousands}"),
+            ordinal: false,
+            sure: false,
+        });
+    }
 }
 
 fn is_decade(lang: Lang, suffix: &str) -> bool {

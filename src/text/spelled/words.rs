@@ -176,8 +176,8 @@ const HUNDREDS: [(u16, &str); 8] = [
     (900, "تسع"),
 ];
 
-/// Words that only look like a number word behind a clitic: «لستُ».
-const NOT_NUMBERS: [&str; 1] = ["لست"];
+/// Words that only look like a number word behind a clitic: «لستُ», «كمية»; folded.
+const NOT_NUMBERS: [&str; 2] = ["لست", "كميه"];
 
 #[rustfmt::skip]
 const ENGLISH: &[(Value, Trust, &[&str])] = &[
@@ -400,7 +400,7 @@ mod tests {
                 "{token}"
             );
         }
-        for token in ["لست", "وزير", "كتاب", "المئوية", ""] {
+        for token in ["لست", "كمية", "وزير", "كتاب", "المئوية", ""] {
             assert_eq!(number_word_of(Lang::Ar, &folded(token)), None, "{token}");
         }
     }
