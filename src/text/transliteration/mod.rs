@@ -24,7 +24,9 @@
 //! | news, aligned | 54.1 % | 48.0 % |
 //! | news, another article | 1.8 % | 1.0 % |
 //!
-//! Most of the words in the last row are common to both articles («أوروبا»).
+//! Of the last row a third (.8) to nearly a half (.9) are names that both articles do
+//! hold («أوروبا»). The costs were settled on these lists and this news, so that both figures
+//! flatter; on health texts, which had no say, they are 49.9 % and 4.8 % at .8.
 //!
 //! # Limits
 //!
