@@ -9,61 +9,276 @@
 //! Every bead has one log likelihood ratio: how much better its two sides are
 //! explained as translations of each other than as texts that have nothing to do
 //! with each other. Length (after Gale and Church, "A Program for
-//! Aligning Sentences in Bilingual Corpora", 1993), numbers, foreign words,
-//! question and quotation marks and the paragraphs of both pages take part. The
-//! path of the highest sum is the alignment; the share of all paths
+//! Aligning Sentences in Bilingual Corpora", 1993), words, and the paragraphs of both pages
+//! take part. Words are compared by a table of what translates what: the seed
+//! [`lexicon`], which knows Arabic words behind their clitics; names that sound alike; numbers, dates,
+//! money and measures in digits and in words; marks; and what the run itself teaches.
+//!
+//! | part | holds |
+//! |---|---|
+//! | `words`, `document` | the bitext as the aligner sees it |
+//! | `lexicon`, `translations`, `learning`, `background` | what translates what, and what is chance |
+//! | `explained`, `score` | the ratio of a bead |
+//! | `anchors`, `band`, `lattice` | the search |
+//! | `model` | what is fitted to the run and to each document |
+//! | `units` | from beads to units |
+//!
+//! # Two passes
+//!
+//! The first pass knows the lexicon and takes lengths from all the text; the second has
+//! learnt words from the beads of the first, and fits to each document its ratio of
+//! lengths and their spread, how far its paragraphs agree, and how often it joins so many
+//! segments with so many, each shrunk to the run and to a prior: a fixed ratio ruins statutes, a raw one short
+//! pages. Where lengths spread widely, they are trusted less.
+//!
+//! The path that is returned has the greatest expected number of right beads. The share of all paths
 //! that go through a bead is its confidence.
-//!
-//! # One model over all documents
-//!
-//! Lengths are compared by a ratio that each document has of its own, shrunk to
-//! that of all documents together, and that one to a prior: a fixed ratio ruins
-//! statutes, a raw one short pages. The first pass uses all the text, the second
-//! the beads that the first is sure of.
 //!
 //! # Limits
 //!
-//! Beads go up to [`LARGEST_SIDE`] segments a side. Words are not compared across
-//! the languages, so free literary prose is aligned by its lengths and marks.
-//! Reordered passages are not found. Documents of more than about five hundred
-//! segments a side are searched in a band around the diagonal, and there only near the
-//! best path; where that runs out of the band (whole books), the search takes minutes.
+//! Beads go up to [`LARGEST_SIDE`] segments a side. Reordered passages are not found.
+//! Documents of more than two hundred segments a side are searched in a band around
+//! anchors (`anchors`), in memory and time linear in their length.
 
-mod features;
+mod anchors;
+mod background;
+mod band;
+mod document;
+mod explained;
 mod lattice;
+mod learning;
+pub mod lexicon;
 mod model;
 mod score;
+mod translations;
 mod units;
+mod words;
 
-use crate::bitext::{Bead, Bitext};
+use rayon::prelude::*;
 
-use features::Document;
+use crate::bitext::{Bead, Bitext, Lang, Sides};
+use crate::text::tokens::Tokens;
+
+use background::probabilities;
+use document::Document;
+use explained::Explained;
+use lattice::{Searched, search};
+use learning::{Example, learn};
+pub use lexicon::Lexicon;
 use model::Model;
+use score::{Parameters, Scorer, Words};
+use translations::{Pairs, Translations};
 pub use units::{texts, units};
+use words::{TypeId, Vocabulary};
 
 /// The most segments that a bead holds on one side.
-pub const LARGEST_SIDE: usize = 4;
+pub const LARGEST_SIDE: usize = 8;
 
 /// The version of the alignment; goes up when the same input gives other beads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+
+/// The confidence from which a bead of the first pass teaches words.
+const PLAUSIBLE: f64 = 0.3;
+
+/// How bitexts are aligned.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    /// What is asked.
+    pub clues: Clues,
+    /// The seed lexicon.
+    pub lexicon: &'a Lexicon,
+    /// Texts that are known to translate each other; words are learnt from them, too.
+    pub known: &'a [Sides<String>],
+}
+
+impl Default for Options<'_> {
+    /// All clues, the lexicon that comes with the program, nothing known beside it.
+    fn default() -> Self {
+        Self {
+            clues: Clues::default(),
+            lexicon: Lexicon::built_in(),
+            known: &[],
+        }
+    }
+}
+
+/// The clues to which sentences belong together; each can be switched off to see what it is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clues {
+    /// The lengths of the segments.
+    pub length: bool,
+    /// The seed lexicon.
+    pub lexicon: bool,
+    /// What is learnt from the run and from what is known.
+    pub learning: bool,
+    /// Names that sound alike.
+    pub names: bool,
+    /// Numbers, dates, money, measures, in digits and in words.
+    pub numbers: bool,
+    /// Question marks, quotation marks, brackets.
+    pub marks: bool,
+    /// Where the pages begin paragraphs.
+    pub paragraphs: bool,
+}
+
+impl Default for Clues {
+    fn default() -> Self {
+        Self {
+            length: true,
+            lexicon: true,
+            learning: true,
+            names: true,
+            numbers: true,
+            marks: true,
+            paragraphs: true,
+        }
+    }
+}
 
 /// Aligns each of the bitexts, with one model over all of them.
 ///
-/// The results stand in the order of the input and depend on nothing else.
-/// Equal scores are resolved in favor of the smaller bead.
-pub fn align(bitexts: &[Bitext]) -> Vec<Vec<Bead>> {
-    let documents: Vec<Document> = bitexts.iter().map(Document::new).collect();
-    let first = Model::from_lengths(&documents);
-    let drafts: Vec<Vec<Bead>> = documents
-        .iter()
-        .map(|document| first.align(document))
+/// The results stand in the order of the input and depend on nothing else, whatever the
+/// number of threads. Equal scores are resolved in favor of the smaller bead.
+pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Vec<Bead>> {
+    let run = Run::new(bitexts, options);
+    let before = run.pairs.tables(&run.words);
+    let model = Model::from_lengths(&run.documents);
+    let drafts: Vec<Searched> = run
+        .documents
+        .par_iter()
+        .map(|document| run.align(document, &before, &model.at_first(document), None))
         .collect();
-    let second = Model::from_beads(&documents, &drafts);
-    documents
-        .iter()
+    drop(before);
+    let beads = || drafts.iter().map(|draft| draft.beads.as_slice());
+    let after = run.learnt(beads());
+    let model = Model::from_beads(run.documents.iter().zip(beads()));
+    run.documents
+        .par_iter()
         .zip(&drafts)
-        .map(|(document, draft)| second.for_document(document, draft).align(document))
+        .map(|(document, draft)| {
+            let parameters = model.after(document, draft);
+            run.align(document, &after, &parameters, Some(&draft.beads))
+                .beads
+        })
         .collect()
+}
+
+/// What the documents of a run share.
+struct Run<'a> {
+    options: &'a Options<'a>,
+    words: Sides<Vocabulary>,
+    probabilities: Sides<Vec<f32>>,
+    documents: Vec<Document>,
+    /// The words of the texts that are known to translate each other.
+    known: Vec<Sides<Vec<TypeId>>>,
+    /// What translates what before anything is learnt.
+    pairs: Pairs,
+}
+
+impl<'a> Run<'a> {
+    fn new(bitexts: &[Bitext], options: &'a Options<'a>) -> Self {
+        let mut words: Sides<Vocabulary> = Sides::default();
+        let clues = &options.clues;
+        let documents = bitexts
+            .iter()
+            .map(|bitext| Document::new(bitext, &mut words, clues))
+            .collect();
+        let known = options.known.iter().filter(|_| clues.learning);
+        let known = known
+            .map(|texts| Sides {
+                ar: words.ar.sentence(&Tokens::of(&texts.ar), Lang::Ar, clues),
+                en: words.en.sentence(&Tokens::of(&texts.en), Lang::En, clues),
+            })
+            .collect();
+        let probabilities = Sides {
+            ar: probabilities(&words.ar, Lang::Ar),
+            en: probabilities(&words.en, Lang::En),
+        };
+        let mut pairs = Pairs::default();
+        pairs.alike(&words);
+        if clues.lexicon {
+            pairs.seed(&words, options.lexicon);
+        }
+        if clues.names {
+            pairs.names(&words);
+        }
+        Self {
+            options,
+            words,
+            probabilities,
+            documents,
+            known,
+            pairs,
+        }
+    }
+
+    /// What translates what, with what the beads of a first pass teach.
+    fn learnt<'b>(&self, drafts: impl Iterator<Item = &'b [Bead]>) -> Translations {
+        if !self.options.clues.learning {
+            return self.pairs.tables(&self.words);
+        }
+        let of_beads = self
+            .documents
+            .iter()
+            .zip(drafts)
+            .flat_map(|(document, beads)| {
+                beads.iter().filter_map(|bead| {
+                    let is_pair = !bead.ar.is_empty() && !bead.en.is_empty();
+                    (is_pair && bead.confidence >= PLAUSIBLE).then(|| Example {
+                        ar: &document.ar.types[bead.ar.clone()],
+                        en: &document.en.types[bead.en.clone()],
+                        weight: bead.confidence as f32,
+                    })
+                })
+            });
+        let of_known = self.known.iter().map(|types| Example {
+            ar: std::slice::from_ref(&types.ar),
+            en: std::slice::from_ref(&types.en),
+            weight: 1.0,
+        });
+        let examples: Vec<Example<'_>> = of_beads.chain(of_known).collect();
+        let mut pairs = self.pairs.clone();
+        learn(&examples, &self.words, &self.probabilities, &mut pairs);
+        pairs.tables(&self.words)
+    }
+
+    /// Aligns a document, near the path of an earlier pass if there was one.
+    fn align(
+        &self,
+        document: &Document,
+        translations: &Translations,
+        parameters: &Parameters,
+        draft: Option<&[Bead]>,
+    ) -> Searched {
+        let band = match draft {
+            Some(beads) => anchors::band_around(document, beads),
+            None => anchors::band(document, translations.to(Lang::En), &self.probabilities.en),
+        };
+        let side = |lang: Lang| explained::Side {
+            segments: match lang {
+                Lang::Ar => &document.ar.types,
+                Lang::En => &document.en.types,
+            },
+            probabilities: self.probabilities.get(lang),
+            kinds: &self.words.get(lang).kinds,
+        };
+        let words = Words {
+            en: Explained::new(
+                &document.ar.types,
+                &side(Lang::En),
+                translations.to(Lang::En),
+                &band.english_near(),
+            ),
+            ar: Explained::new(
+                &document.en.types,
+                &side(Lang::Ar),
+                translations.to(Lang::Ar),
+                &band.arabic_near(),
+            ),
+        };
+        let scorer = Scorer::new(document, parameters, &words, &self.options.clues);
+        search(&band, &scorer)
+    }
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use crate::bitext::Bead;
 
 use super::LARGEST_SIDE;
-use super::features::Document;
-use super::lattice::{best_path, is_kind};
-use super::score::{Parameters, Scorer};
+use super::document::Document;
+use super::lattice::{Searched, kinds};
+use super::score::{Kinds, Parameters};
 
 /// English characters for each Arabic one before anything is known: between news (1.07) and statutes (1.42).
 const PRIOR_RATIO: f64 = 1.15;
@@ -16,16 +16,17 @@ const PRIOR_VARIANCE: f64 = 4.0;
 /// How many segments' worth the prior weighs against the run, and the run against a document.
 const PRIOR_SEGMENTS: f64 = 25.0;
 
+/// How many beads' worth the usual kinds weigh against those of a document.
+const PRIOR_BEADS: f64 = 40.0;
+
 /// The confidence from which a bead of the first pass counts for the second.
-const SURE: f64 = 0.8;
+pub(super) const SURE: f64 = 0.8;
 
 /// What is known of a run's documents before a single one is aligned.
 #[derive(Clone, Debug)]
 pub(super) struct Model {
     ratio: f64,
     variance: f64,
-    /// `None` while no document has been aligned: then from the counts of paragraphs.
-    agreement: Option<f64>,
 }
 
 impl Model {
@@ -33,66 +34,38 @@ impl Model {
     pub(super) fn from_lengths(documents: &[Document]) -> Self {
         let (mut ar, mut en, mut segments) = (0.0, 0.0, 0usize);
         for document in documents {
-            ar += document.ar.sums[document.ar.segments.len()];
-            en += document.en.sums[document.en.segments.len()];
-            segments += document.ar.segments.len();
+            let (n, m) = document.size();
+            ar += document.ar.sums[n];
+            en += document.en.sums[m];
+            segments += n;
         }
         Self {
             ratio: shrunk(ar, en, segments, PRIOR_RATIO),
             variance: PRIOR_VARIANCE,
-            agreement: None,
         }
     }
 
-    /// Takes ratio and variance from the beads that a first pass was sure of.
-    pub(super) fn from_beads(documents: &[Document], drafts: &[Vec<Bead>]) -> Self {
-        let pairs: Vec<(f64, f64)> = documents
-            .iter()
-            .zip(drafts)
+    /// Takes ratio and variance from the beads that an earlier pass was sure of.
+    pub(super) fn from_beads<'a>(drafts: impl Iterator<Item = (&'a Document, &'a [Bead])>) -> Self {
+        let pairs: Vec<(f64, f64)> = drafts
             .flat_map(|(document, beads)| sure_lengths(document, beads))
             .collect();
-        let (ar, en) = pairs
-            .iter()
-            .fold((0.0, 0.0), |(ar, en), pair| (ar + pair.0, en + pair.1));
-        let ratio = shrunk(ar, en, pairs.len(), PRIOR_RATIO);
+        let ratio = ratio(&pairs, PRIOR_RATIO);
         Self {
             ratio,
             variance: variance(&pairs, ratio, PRIOR_VARIANCE),
-            agreement: None,
         }
     }
 
-    /// Returns the model of one document, from the beads of its first pass.
-    pub(super) fn for_document(&self, document: &Document, draft: &[Bead]) -> Self {
-        let pairs: Vec<(f64, f64)> = sure_lengths(document, draft).collect();
-        let (ar, en) = pairs
-            .iter()
-            .fold((0.0, 0.0), |(ar, en), pair| (ar + pair.0, en + pair.1));
-        let ratio = shrunk(ar, en, pairs.len(), self.ratio);
-        Self {
-            ratio,
-            variance: variance(&pairs, ratio, self.variance),
-            agreement: Some(agreement(document, draft)),
-        }
-    }
-
-    /// Aligns one document.
-    pub(super) fn align(&self, document: &Document) -> Vec<Bead> {
-        let parameters = self.parameters(document);
-        best_path(document, &Scorer::new(document, &parameters))
-    }
-
-    fn parameters(&self, document: &Document) -> Parameters {
-        let (ar, en) = (document.ar.segments.len(), document.en.segments.len());
-        let ratio = match self.agreement {
-            Some(_) => self.ratio,
-            None => shrunk(
-                document.ar.sums[ar],
-                document.en.sums[en],
-                ar.min(en),
-                self.ratio,
-            ),
-        };
+    /// Returns what is said of a document that has not been aligned yet.
+    pub(super) fn at_first(&self, document: &Document) -> Parameters {
+        let (n, m) = document.size();
+        let ratio = shrunk(
+            document.ar.sums[n],
+            document.en.sums[m],
+            n.min(m),
+            self.ratio,
+        );
         let paragraphs = (
             document.ar.paragraphs() as f64,
             document.en.paragraphs() as f64,
@@ -101,10 +74,30 @@ impl Model {
         Parameters {
             ratio,
             variance: self.variance,
-            agreement: self.agreement.unwrap_or(0.7 * alike),
-            kinds: kinds(),
+            agreement: 0.7 * alike,
+            kinds: usual_kinds(),
         }
     }
+
+    /// Returns what is said of a document after an earlier pass.
+    pub(super) fn after(&self, document: &Document, draft: &Searched) -> Parameters {
+        let pairs: Vec<(f64, f64)> = sure_lengths(document, &draft.beads).collect();
+        let ratio = ratio(&pairs, self.ratio);
+        Parameters {
+            ratio,
+            variance: variance(&pairs, ratio, self.variance),
+            agreement: agreement(document, &draft.beads),
+            kinds: fitted_kinds(&draft.expected),
+        }
+    }
+}
+
+/// The ratio of pairs of lengths, drawn to `prior`.
+fn ratio(pairs: &[(f64, f64)], prior: f64) -> f64 {
+    let (ar, en) = pairs
+        .iter()
+        .fold((0.0, 0.0), |(ar, en), pair| (ar + pair.0, en + pair.1));
+    shrunk(ar, en, pairs.len(), prior)
 }
 
 /// The ratio of the sums, drawn to `prior` as if that had been seen on [`PRIOR_SEGMENTS`] segments of like length.
@@ -147,47 +140,49 @@ fn sure_lengths<'a>(
         })
 }
 
-/// How far the paragraphs of the sides with fewer of them are paragraphs of the other, after a first pass, 0..=1.
+/// How far the paragraphs of the side with fewer of them are paragraphs of the other, after an earlier pass, 0..=1.
 fn agreement(document: &Document, beads: &[Bead]) -> f64 {
     let (mut shared, mut rarer) = (0.0, [0.0, 0.0]);
     for bead in beads {
-        let inside = |side: &super::features::Side, range: &std::ops::Range<usize>| {
-            (range.start + 1..range.end)
-                .filter(|&index| side.breaks_before(index))
-                .count() as f64
-        };
         let at = (
             document.ar.breaks_before(bead.ar.start),
             document.en.breaks_before(bead.en.start),
         );
         shared += f64::from(u8::from(at.0 && at.1));
-        rarer[0] += f64::from(u8::from(at.0)) + inside(&document.ar, &bead.ar);
-        rarer[1] += f64::from(u8::from(at.1)) + inside(&document.en, &bead.en);
+        rarer[0] += f64::from(u8::from(at.0)) + document.ar.breaks_inside(&bead.ar) as f64;
+        rarer[1] += f64::from(u8::from(at.1)) + document.en.breaks_inside(&bead.en) as f64;
     }
     // Two breaks' worth of doubt, so that a page of three paragraphs is not taken at its word.
     (shared + 1.0) / (rarer[0].min(rarer[1]) + 2.0)
 }
 
 /// How often translators join so many Arabic with so many English segments.
-fn kinds() -> [[f64; LARGEST_SIDE + 1]; LARGEST_SIDE + 1] {
-    let mut kinds = [[0.0; LARGEST_SIDE + 1]; LARGEST_SIDE + 1];
-    for (ar, row) in kinds.iter_mut().enumerate() {
-        for (en, p) in row
-            .iter_mut()
-            .enumerate()
-            .filter(|(en, _)| is_kind(ar, *en))
-        {
-            *p = match (ar.min(en), ar.max(en)) {
-                (1, 1) => 0.75,
-                (0, 1) => 0.01,
-                (1, 2) => 0.07,
-                (2, 2) => 0.02,
-                (1, 3) => 0.012,
-                (2, 3) => 0.004,
-                (1, 4) => 0.003,
-                _ => 0.001,
-            };
+fn usual_kinds() -> Kinds {
+    let mut usual = [[0.0; LARGEST_SIDE + 1]; LARGEST_SIDE + 1];
+    for (ar, en) in kinds() {
+        usual[ar][en] = match (ar.min(en), ar.max(en)) {
+            (1, 1) => 0.75,
+            (0, 1) => 0.014,
+            (0, run) => 0.0005 * 0.5f64.powi(run as i32 - 2),
+            (1, 2) => 0.07,
+            (1, more) => 0.012 * 0.3f64.powi(more as i32 - 3),
+            (2, 2) => 0.02,
+            (2, more) => 0.004 * 0.3f64.powi(more as i32 - 3),
+            (_, more) => 0.001 * 0.3f64.powi(more as i32 - 3),
+        };
+    }
+    usual
+}
+
+/// The usual kinds, moved as far towards those of the document as it has beads.
+fn fitted_kinds(expected: &Kinds) -> Kinds {
+    let all: f64 = expected.iter().flatten().sum();
+    let mut fitted = usual_kinds();
+    let total: f64 = fitted.iter().flatten().sum();
+    for (row, counts) in fitted.iter_mut().zip(expected) {
+        for (p, count) in row.iter_mut().zip(counts) {
+            *p = (count + PRIOR_BEADS * *p / total) / (all + PRIOR_BEADS);
         }
     }
-    kinds
+    fitted
 }

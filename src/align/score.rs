@@ -1,24 +1,28 @@
 //! The log likelihood ratio of a bead.
 //!
-//! The sum of four terms, each the logarithm of a probability if the two sides
+//! The sum of five terms, each the logarithm of a probability if the two sides
 //! translate each other, divided by the probability if they do not:
 //!
 //! - *kind*: how often translators join so many segments with so many;
 //! - *length*: the English length given the Arabic one, against the lengths of
 //!   English segments at large;
-//! - *features*: what stands on both sides, the rarer the better, against what
-//!   has no counterpart;
-//! - *paragraphs*: whether the pages begin paragraphs at the same places, and of
-//!   the same make (headings with headings).
+//! - *words*: how well the words of each side are explained by those of the other
+//!   ([`super::explained`]), the mean of both directions;
+//! - *paragraphs*: whether the pages begin paragraphs at the same places;
+//! - *blocks*: headings go with headings, items with items.
 //!
-//! A bead that is empty on one side has its kind term only.
+//! A bead that is empty on one side has its kind term only: it is what the others are
+//! compared with.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::bitext::Block;
+use super::document::{Document, Side};
+use super::explained::Explained;
+use super::{Clues, LARGEST_SIDE};
 
-use super::LARGEST_SIDE;
-use super::features::{Document, FeatureId, Kind, Side};
+/// The probability of each kind of bead, `[ar][en]`.
+pub(super) type Kinds = [[f64; LARGEST_SIDE + 1]; LARGEST_SIDE + 1];
 
 /// What a model says of one document.
 #[derive(Clone, Debug)]
@@ -29,20 +33,59 @@ pub(super) struct Parameters {
     pub(super) variance: f64,
     /// How far paragraphs of one side are those of the other, 0..=1.
     pub(super) agreement: f64,
-    /// The probability of each kind of bead, `[ar][en]`.
-    pub(super) kinds: [[f64; LARGEST_SIDE + 1]; LARGEST_SIDE + 1],
+    /// How often each kind of bead is made.
+    pub(super) kinds: Kinds,
 }
 
 /// Scores the beads of one document.
 pub(super) struct Scorer<'a> {
     document: &'a Document,
     parameters: &'a Parameters,
-    ln_kinds: [[f64; LARGEST_SIDE + 1]; LARGEST_SIDE + 1],
-    /// For each feature: what a match adds, by the side that is searched.
-    gains: Vec<f64>,
-    /// The mean and the variance of an English segment's length.
-    background: (f64, f64),
+    words: &'a Words,
+    weights: Weights,
+    ln_kinds: Kinds,
+    /// For each English segment and each number of segments from it on, the log density of their length at large.
+    unrelated: Vec<f64>,
     breaks: Breaks,
+}
+
+/// How well the words of each side are explained by the other.
+pub(super) struct Words {
+    /// English segments, by ranges of Arabic ones.
+    pub(super) en: Explained,
+    /// Arabic segments, by ranges of English ones.
+    pub(super) ar: Explained,
+}
+
+/// How far the kinds of beads are trusted against the other terms, which see the text itself.
+const KINDS: f64 = 0.7;
+
+/// How far the words are trusted: the tokens of a sentence are no independent witnesses.
+const WORDS: f64 = 0.65;
+
+/// How far the lengths are trusted where translators keep close to them.
+const LENGTH: f64 = 2.0;
+
+/// The variance of the length up to which they do; beyond it, trust falls as it grows.
+const CLOSE: f64 = 4.0;
+
+/// How far the terms are trusted; a clue that is switched off weighs nothing.
+#[derive(Clone, Copy, Debug)]
+struct Weights {
+    words: f64,
+    length: f64,
+    paragraphs: f64,
+}
+
+impl Weights {
+    fn new(clues: &Clues, variance: f64) -> Self {
+        let on = |clue: bool| f64::from(u8::from(clue));
+        Self {
+            words: WORDS,
+            length: on(clues.length) * LENGTH * (CLOSE / variance).min(1.0),
+            paragraphs: on(clues.paragraphs),
+        }
+    }
 }
 
 /// Logarithms of the paragraph term.
@@ -53,28 +96,23 @@ struct Breaks {
     inside_en: f64,
 }
 
-/// How much of its own probability a feature without counterpart keeps: `ln` of it is the penalty.
-fn kept_alone(kind: Kind) -> f64 {
-    match kind {
-        Kind::Number => 0.35,
-        Kind::Latin => 0.7,
-        Kind::Mark => 0.75,
-    }
-}
-
 impl<'a> Scorer<'a> {
-    pub(super) fn new(document: &'a Document, parameters: &'a Parameters) -> Self {
-        let ln_kinds = parameters.kinds.map(|row| row.map(|p| p.max(1e-9).ln()));
-        let gains = (0..document.kinds.len())
-            .map(|id| gain(document, id))
-            .collect();
-        let n = document.en.segments.len().max(1) as f64;
-        let mean = document.en.sums[document.en.segments.len()] / n;
+    pub(super) fn new(
+        document: &'a Document,
+        parameters: &'a Parameters,
+        words: &'a Words,
+        clues: &Clues,
+    ) -> Self {
+        let ln_kinds = parameters
+            .kinds
+            .map(|row| row.map(|p| KINDS * p.max(1e-12).ln()));
+        let n = document.en.shapes.len().max(1) as f64;
+        let mean = document.en.sums[document.en.shapes.len()] / n;
         let spread = document
             .en
-            .segments
+            .shapes
             .iter()
-            .map(|segment| (segment.length - mean).powi(2))
+            .map(|shape| (shape.length - mean).powi(2))
             .sum::<f64>()
             / n;
         // A page of like lines would make its own lengths too good an explanation.
@@ -82,9 +120,10 @@ impl<'a> Scorer<'a> {
         Self {
             document,
             parameters,
+            words,
+            weights: Weights::new(clues, parameters.variance),
             ln_kinds,
-            gains,
-            background: (mean.max(1.0), variance),
+            unrelated: lengths_at_large(&document.en, mean.max(1.0), variance),
             breaks: Breaks::new(&document.ar, &document.en, parameters.agreement),
         }
     }
@@ -92,43 +131,40 @@ impl<'a> Scorer<'a> {
     /// The score of the bead that joins the two ranges, each at most [`LARGEST_SIDE`] long.
     pub(super) fn score(&self, ar: Range<usize>, en: Range<usize>) -> f64 {
         let kind = self.ln_kinds[ar.len()][en.len()];
-        let boundary = self.boundary(ar.start, en.start);
+        let boundary = self.weights.paragraphs * self.boundary(ar.start, en.start);
         if ar.is_empty() || en.is_empty() {
             return kind + boundary;
         }
         kind + boundary
-            + self.length(&ar, &en)
-            + self.features(&ar, &en)
-            + self.inside(&ar, &en)
+            + self.weights.length * self.length(&ar, &en)
+            + self.weights.words * self.words(&ar, &en)
+            + self.weights.paragraphs * self.inside(&ar, &en)
             + self.blocks(&ar, &en)
     }
 
-    /// How alike the sides of a bead are, 0..=1: by length, and by features where there are any.
+    /// How alike the sides of a bead are, 0..=1: by length and by words.
     pub(super) fn similarity(&self, ar: Range<usize>, en: Range<usize>) -> f64 {
         if ar.is_empty() || en.is_empty() {
             return 0.0;
         }
         let z = self.deviation(&ar, &en);
         let length = (-0.5 * z * z / 4.0).exp();
-        let (mut both, mut all) = (0.0, 0.0);
-        for_each_feature(
-            &self.document.ar,
-            &self.document.en,
-            &ar,
-            &en,
-            |id, in_ar, in_en| {
-                let weight = self.gains[id as usize].max(0.1);
-                all += weight;
-                both += if in_ar && in_en { weight } else { 0.0 };
-            },
-        );
-        // Few features say little: three weigh as much as the length.
-        let trust = all / (all + 6.0);
-        if all > 0.0 {
-            (1.0 - trust) * length + trust * both / all
-        } else {
-            length
-        }
+        let tokens: usize = self.document.ar.types[ar.clone()]
+            .iter()
+            .chain(&self.document.en.types[en.clone()])
+            .map(Vec::len)
+            .sum();
+        // A token that is explained gives some two nats, one that is not takes a third of one.
+        let mean = 2.0 * self.words(&ar, &en) / tokens.max(1) as f64;
+        let words = 1.0 / (1.0 + (-3.0 * mean).exp());
+        0.3 * length + 0.7 * words
+    }
+
+    /// The mean of the two directions.
+    pub(super) fn words(&self, ar: &Range<usize>, en: &Range<usize>) -> f64 {
+        let to_en = self.words.en.sum(ar.end, ar.len(), en.clone());
+        let to_ar = self.words.ar.sum(en.end, en.len(), ar.clone());
+        0.5 * f64::from(to_en + to_ar)
     }
 
     /// The difference of the English length from the expected one, in standard deviations.
@@ -148,39 +184,15 @@ impl<'a> Scorer<'a> {
         let length = self.document.en.length(en.clone());
         let expected = self.document.ar.length(ar.clone()) * self.parameters.ratio;
         let z = self.deviation(ar, en);
-        let related = heavy_tailed(z).ln() - self.sd(expected, length).ln();
-        let (mean, variance) = self.background;
-        let n = en.len() as f64;
-        let sd = (variance * n).sqrt();
-        let unrelated = heavy_tailed((length - mean * n) / sd).ln() - sd.ln();
-        related - unrelated
-    }
-
-    fn features(&self, ar: &Range<usize>, en: &Range<usize>) -> f64 {
-        let mut sum = 0.0;
-        for_each_feature(
-            &self.document.ar,
-            &self.document.en,
-            ar,
-            en,
-            |id, in_ar, in_en| {
-                sum += if in_ar && in_en {
-                    self.gains[id as usize]
-                } else {
-                    kept_alone(self.document.kinds[id as usize]).ln()
-                };
-            },
-        );
-        sum
+        let related =
+            ln_heavy_tailed(z) - 0.5 * (self.parameters.variance * (expected + length) / 2.0).ln();
+        related - self.unrelated[en.start * LARGEST_SIDE + en.len() - 1]
     }
 
     /// The paragraph term of the boundary before the two segments.
     fn boundary(&self, ar: usize, en: usize) -> f64 {
-        if ar == 0
-            || en == 0
-            || ar == self.document.ar.segments.len()
-            || en == self.document.en.segments.len()
-        {
+        let (n, m) = self.document.size();
+        if ar == 0 || en == 0 || ar == n || en == m {
             return 0.0;
         }
         let breaks = (
@@ -191,33 +203,22 @@ impl<'a> Scorer<'a> {
     }
 
     fn inside(&self, ar: &Range<usize>, en: &Range<usize>) -> f64 {
-        let count = |side: &Side, range: &Range<usize>| {
-            (range.start + 1..range.end)
-                .filter(|&i| side.breaks_before(i))
-                .count() as f64
-        };
-        count(&self.document.ar, ar) * self.breaks.inside_ar
-            + count(&self.document.en, en) * self.breaks.inside_en
+        self.document.ar.breaks_inside(ar) as f64 * self.breaks.inside_ar
+            + self.document.en.breaks_inside(en) as f64 * self.breaks.inside_en
     }
 
     fn blocks(&self, ar: &Range<usize>, en: &Range<usize>) -> f64 {
-        let has = |side: &Side, range: &Range<usize>, block: Block| {
-            side.segments[range.clone()]
-                .iter()
-                .any(|s| s.block == block)
+        let Document {
+            ar: arabic,
+            en: english,
+        } = self.document;
+        let compared = |on: (bool, bool), alike: f64, unlike: f64| match on {
+            (true, true) => alike,
+            (false, false) => 0.0,
+            _ => unlike,
         };
-        let mut sum = 0.0;
-        for (block, alike, unlike) in [(Block::Heading, 2.0, -4.0), (Block::Item, 0.7, -1.0)] {
-            sum += match (
-                has(&self.document.ar, ar, block),
-                has(&self.document.en, en, block),
-            ) {
-                (true, true) => alike,
-                (false, false) => 0.0,
-                _ => unlike,
-            };
-        }
-        sum
+        compared((arabic.has_heading(ar), english.has_heading(en)), 2.0, -4.0)
+            + compared((arabic.has_item(ar), english.has_item(en)), 0.7, -1.0)
     }
 }
 
@@ -260,50 +261,37 @@ impl Breaks {
     }
 }
 
-/// What a match of a feature adds: the rarer it is on both sides, the more.
-fn gain(document: &Document, id: usize) -> f64 {
-    let rate =
-        |side: &Side| f64::from(side.frequency[id].max(1)) / side.segments.len().max(1) as f64;
-    let alone = kept_alone(document.kinds[id]);
-    let chance = rate(&document.ar).max(rate(&document.en));
-    (alone + (1.0 - alone) / chance).ln().min(4.0)
-}
-
-/// The density of a normal distribution with a share of one three times as wide, so that one odd sentence does not decide.
-///
-/// Never 0: the difference of two infinite logarithms would be no number.
-fn heavy_tailed(z: f64) -> f64 {
-    let normal = |z: f64| (-0.5 * z * z).exp() / (2.0 * std::f64::consts::PI).sqrt();
-    (0.9 * normal(z) + 0.1 * normal(z / 3.0) / 3.0).max(f64::MIN_POSITIVE)
-}
-
-/// Visits each feature of the two ranges once, saying on which sides it stands.
-fn for_each_feature(
-    ar: &Side,
-    en: &Side,
-    ar_range: &Range<usize>,
-    en_range: &Range<usize>,
-    mut visit: impl FnMut(FeatureId, bool, bool),
-) {
-    let (ar, en) = (
-        &ar.segments[ar_range.clone()],
-        &en.segments[en_range.clone()],
-    );
-    let stands = |side: &[super::features::Features], id: FeatureId| {
-        side.iter().any(|s| s.ids.binary_search(&id).is_ok())
-    };
-    for (index, segment) in ar.iter().enumerate() {
-        for &id in segment.ids.iter().filter(|&&id| !stands(&ar[..index], id)) {
-            visit(id, true, stands(en, id));
+/// The log density of the length of each run of segments, given the mean and the variance of one.
+fn lengths_at_large(side: &Side, mean: f64, variance: f64) -> Vec<f64> {
+    let count = side.shapes.len();
+    let mut densities = vec![0.0; count * LARGEST_SIDE];
+    for start in 0..count {
+        for n in 1..=LARGEST_SIDE.min(count - start) {
+            let sd = (variance * n as f64).sqrt();
+            let length = side.length(start..start + n);
+            densities[start * LARGEST_SIDE + n - 1] =
+                ln_heavy_tailed((length - mean * n as f64) / sd) - sd.ln();
         }
     }
-    for (index, segment) in en.iter().enumerate() {
-        for &id in segment
-            .ids
-            .iter()
-            .filter(|&&id| !stands(&en[..index], id) && !stands(ar, id))
-        {
-            visit(id, false, true);
-        }
+    densities
+}
+
+/// The log density of a normal distribution with a share of one three times as wide, so that one odd sentence does not decide.
+///
+/// Read from a table of hundredths, which is exact to a thousandth; far out the wide part alone is left.
+fn ln_heavy_tailed(z: f64) -> f64 {
+    const FAR: usize = 1200;
+    static TABLE: LazyLock<Vec<f64>> = LazyLock::new(|| {
+        let normal = |z: f64| (-0.5 * z * z).exp() / (2.0 * std::f64::consts::PI).sqrt();
+        let density = |z: f64| 0.9 * normal(z) + 0.1 * normal(z / 3.0) / 3.0;
+        (0..=FAR)
+            .map(|at| density(at as f64 / 100.0).ln())
+            .collect()
+    });
+    let at = z.abs() * 100.0;
+    if at < FAR as f64 {
+        TABLE[at as usize]
+    } else {
+        TABLE[FAR] - (z * z - (FAR as f64 / 100.0).powi(2)) / 18.0
     }
 }

@@ -21,7 +21,10 @@ fn kinds_of(ar: &[&str], en: &[&str]) -> Vec<BeadKind> {
         ar: segments(ar),
         en: segments(en),
     };
-    align(&[bitext])[0].iter().map(Bead::kind).collect()
+    align(&[bitext], &Options::default())[0]
+        .iter()
+        .map(Bead::kind)
+        .collect()
 }
 
 const fn kind(ar: u8, en: u8) -> BeadKind {
@@ -62,10 +65,13 @@ fn equal_numbers_hold_sentences_together_across_scripts() {
         "The dead in the capital numbered 450.",
         "In the north there were only 220.",
     ];
-    let beads = &align(&[Bitext {
-        ar: segments(&ar),
-        en: segments(&en),
-    }])[0];
+    let beads = &align(
+        &[Bitext {
+            ar: segments(&ar),
+            en: segments(&en),
+        }],
+        &Options::default(),
+    )[0];
     assert!(
         beads
             .iter()
@@ -113,7 +119,7 @@ proptest! {
     fn beads_cover_both_sides_once_and_in_order(ar in texts(), en in texts()) {
         let ar: Vec<&str> = ar.iter().map(String::as_str).collect();
         let en: Vec<&str> = en.iter().map(String::as_str).collect();
-        let beads = align(&[Bitext { ar: segments(&ar), en: segments(&en) }]).remove(0);
+        let beads = align(&[Bitext { ar: segments(&ar), en: segments(&en) }], &Options::default()).remove(0);
         let (mut i, mut j) = (0, 0);
         for bead in &beads {
             prop_assert_eq!((bead.ar.start, bead.en.start), (i, j));
@@ -141,10 +147,13 @@ fn long_documents_are_searched_in_a_band_that_holds_together() {
         .map(|n| format!("This is sentence number {n} of the text."))
         .collect();
     let texts = |side: &[String]| segments(&side.iter().map(String::as_str).collect::<Vec<_>>());
-    let beads = align(&[Bitext {
-        ar: texts(&ar),
-        en: texts(&en),
-    }])
+    let beads = align(
+        &[Bitext {
+            ar: texts(&ar),
+            en: texts(&en),
+        }],
+        &Options::default(),
+    )
     .remove(0);
     let right = beads
         .iter()

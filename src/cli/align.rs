@@ -26,7 +26,8 @@ pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
                 ar: Source::read(ar, args)?.segments(ar, Lang::Ar, &alone, args, terminal)?,
                 en: Source::read(en, args)?.segments(en, Lang::En, &alone, args, terminal)?,
             };
-            let beads = align::align(std::slice::from_ref(&bitext)).remove(0);
+            let beads =
+                align::align(std::slice::from_ref(&bitext), &align::Options::default()).remove(0);
             let name = ar
                 .file_stem()
                 .unwrap_or_default()
@@ -137,7 +138,7 @@ fn align_folder(folder: &Path, out: &Path, args: &Align, terminal: &mut Terminal
         }
     }
     let bar = terminal.spinner("aligning");
-    let results = align::align(&bitexts);
+    let results = align::align(&bitexts, &align::Options::default());
     bar.finish_and_clear();
     let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
     for ((name, bitext), beads) in names.iter().zip(&bitexts).zip(&results) {

@@ -100,7 +100,7 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
     }
     let bar = terminal.spinner("aligning");
     let bitexts: Vec<Bitext> = jobs.iter().map(|job| job.bitext.clone()).collect();
-    let results = align::align(&bitexts);
+    let results = align::align(&bitexts, &align::Options::default());
     bar.finish_and_clear();
     let mut memory = match existing {
         Some(memory) => memory,

@@ -18,6 +18,7 @@
 pub mod forms;
 pub mod tokens;
 pub mod stems;
+pub mod inflection;
 pub mod numbers;
 pub mod script;
 mod clitics;
