@@ -24,6 +24,8 @@ pub(super) struct Facts {
     pub(super) is_title: bool,
     /// It ends as a sentence does.
     pub(super) stops: bool,
+    /// What stands for the text of the link with which it ends, if it does.
+    pub(super) tail: Option<u64>,
     /// The hints of the elements within a line with which it begins.
     pub(super) hints: Hints,
 }

@@ -97,6 +97,10 @@ pub(super) fn hints<'a>(html: &'a str, tag: &Tag, known: &mut Names<'a>) -> Hint
     for key in [Key::Class, Key::Id] {
         names |= value(key).map_or(Hints::default(), |names| known.hints(names));
     }
+    // «attachment-caption» is a caption, whatever it is attached to.
+    if names.any(Hints::CAPTION) {
+        names = names.without(Hints::FURNITURE);
+    }
     // What the text is named like is not furniture, and in a page of its own neither is the page.
     if names.any(Hints::BODY) {
         names = names.without(Hints::FURNITURE | Hints::SAID);
@@ -127,6 +131,10 @@ pub(super) fn hints<'a>(html: &'a str, tag: &Tag, known: &mut Names<'a>) -> Hint
     }
     if value(Key::Style).is_some_and(hides) {
         hints |= Hints::HIDDEN;
+    }
+    // Before there were headings for it, titles were written in large letters.
+    if &*tag.element.name == "font" && value(Key::Size).is_some_and(is_large) {
+        hints |= Hints::TITLE;
     }
     if tag.element.kind == Kind::Anchor {
         hints |= by_link(value(Key::Href), value(Key::Rel), tag.get(Key::HrefLang));
@@ -200,6 +208,11 @@ fn by_link(href: Option<&str>, rel: Option<&str>, lang: Option<Range<usize>>) ->
         hints |= Hints::SAID;
     }
     hints
+}
+
+/// Tells whether a size of `<font>`, of 1 to 7 or as a difference, is that of a title.
+fn is_large(size: &str) -> bool {
+    matches!(size, "5" | "6" | "7" | "+2" | "+3" | "+4")
 }
 
 /// Tells whether a style hides the element.

@@ -7,6 +7,7 @@
 //! name or element says that they hold an article count for more, and so do
 //! lines that the page's JSON-LD repeats.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::facts::Facts;
@@ -84,14 +85,20 @@ fn trust(node: &Node) -> i64 {
 
 /// The weight of each line, in tenths of a word.
 fn weights(page: &Scanned, fates: &[Fate], confirmed: &[bool]) -> Vec<i64> {
+    // Where several lines end with one link, it is «more», and they are teasers.
+    let mut tails: HashMap<u64, usize> = HashMap::new();
+    for tail in page.facts.iter().filter_map(|fact| fact.tail) {
+        *tails.entry(tail).or_default() += 1;
+    }
+    let is_teaser = |fact: &Facts| fact.tail.is_some_and(|tail| tails[&tail] > 1);
     let texts: Vec<i64> = page
         .facts
         .iter()
         .zip(fates)
         .zip(confirmed)
         .map(|((fact, fate), &confirmed)| match fate {
-            Fate::Kept if !fact.is_title => text(fact) * if confirmed { CONFIRMED } else { 1 },
-            _ => 0,
+            _ if fact.is_title || is_teaser(fact) || *fate != Fate::Kept => 0,
+            _ => text(fact) * if confirmed { CONFIRMED } else { 1 },
         })
         .collect();
     // On a page of a few words a line of furniture weighs less than one of text.

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
 use super::facts::{Facts, stops};
 use super::hints::{self, Hints, Names, is_displayed_as_block, is_item};
 use super::tree::{Group, Node, Progress, Tree};
@@ -105,6 +107,13 @@ struct Scan<'a> {
     data: Vec<Range<usize>>,
 }
 
+/// What a piece of text stands in.
+#[derive(Clone, Copy)]
+struct Within {
+    link: bool,
+    said: bool,
+}
+
 impl<'a> Scan<'a> {
     fn text(&mut self, range: Range<usize>) {
         if self.in_data {
@@ -120,33 +129,50 @@ impl<'a> Scan<'a> {
             self.declare(name, range.clone());
             self.sought = None;
         }
-        let size = self.html[range.clone()]
-            .bytes()
-            .filter(|byte| !byte.is_ascii_whitespace())
-            .count();
-        self.line.size += size;
-        if self.tree.holds(Group::Link) {
-            let linked = size.min(self.link);
-            self.link -= linked;
-            self.line.linked += linked;
-        }
-        if self.tree.holds_in_line(Group::Said) {
-            self.line.said += size;
-        }
+        let within = Within {
+            link: self.tree.holds(Group::Link),
+            said: self.tree.holds_in_line(Group::Said),
+        };
         let preformatted = self.preformatted || self.tree.holds(Group::Preformatted);
         if !self.html[range.clone()].contains('&') {
-            return self.verbatim(range, preformatted);
+            return self.verbatim(range, preformatted, within);
         }
         for stretch in stretches(self.html, range) {
             match stretch {
-                Stretch::Reference(range, text) => self.builder.replace(&text, range),
-                Stretch::Verbatim(range) => self.verbatim(range, preformatted),
+                Stretch::Reference(range, text) => {
+                    self.count(&text, within);
+                    self.builder.replace(&text, range);
+                }
+                Stretch::Verbatim(range) => self.verbatim(range, preformatted, within),
             }
         }
     }
 
-    fn verbatim(&mut self, range: Range<usize>, preformatted: bool) {
+    /// Counts a piece of text for what is known of the line.
+    fn count(&mut self, text: &str, within: Within) {
+        let visible = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
+        let size = visible.count();
+        if size == 0 {
+            return;
+        }
+        self.line.size += size;
+        self.line.tail = within.link.then(|| {
+            let before = self.line.tail.unwrap_or(0);
+            xxh3_64_with_seed(text.trim().as_bytes(), before)
+        });
+        if within.link {
+            let linked = size.min(self.link);
+            self.link -= linked;
+            self.line.linked += linked;
+        }
+        if within.said {
+            self.line.said += size;
+        }
+    }
+
+    fn verbatim(&mut self, range: Range<usize>, preformatted: bool, within: Within) {
         if !preformatted {
+            self.count(&self.html[range.clone()], within);
             return self.collapsed(range);
         }
         for (index, line) in plain::ranges(&self.html[range.clone()]).enumerate() {
@@ -154,10 +180,9 @@ impl<'a> Scan<'a> {
                 self.end_line();
             }
             let start = range.start + line.start;
-            // A line break within the text hides how much of it is in which line.
-            self.line.size = self.line.size.max(line.len());
-            self.builder
-                .push(&self.html[start..range.start + line.end], start);
+            let line = &self.html[start..range.start + line.end];
+            self.count(line, within);
+            self.builder.push(line, start);
         }
     }
 
@@ -265,6 +290,7 @@ impl<'a> Scan<'a> {
         if kind == Kind::Anchor && href.is_some() {
             groups.push(Group::Link);
             self.link = LONGEST_LINK;
+            self.line.tail = None;
             self.line.links += 1;
         }
         // «1» in raised letters that leads to a note.

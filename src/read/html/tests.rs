@@ -158,6 +158,59 @@ fn what_may_be_text_of_the_article_is_read() {
 }
 
 #[test]
+fn the_article_is_told_from_what_stands_beside_it() {
+    let text = |count: usize| {
+        let sentence = "<p>نص المقال الأول وفيه كلمات كثيرة تكفي لتكون فقرة.</p>";
+        sentence.repeat(count)
+    };
+    let ad = "<div class=ads><a href=x>إعلان عن سلعة</a></div>";
+    let card = "<article><h2><a href=x>خبر آخر</a></h2><p>ملخص الخبر الآخر في جملة واحدة قصيرة.</p></article>";
+    for (name, html, lines) in [
+        (
+            "pieces in sibling blocks",
+            format!("<div><section>{}</section>{ad}<section>{}</section></div>", text(2), text(2)),
+            4,
+        ),
+        (
+            "articles of a live page",
+            format!("<main><article>{}</article>{ad}<article>{}</article></main>", text(2), text(1)),
+            3,
+        ),
+        (
+            "cards before and behind",
+            format!("<div>{card}{card}</div><div>{}</div><div>{card}{card}{card}</div>", text(3)),
+            3,
+        ),
+        (
+            "a column of teasers without names",
+            format!(
+                "<div><div>{}</div></div><div>{}</div>",
+                text(4),
+                "<div><img>ملخص خبر آخر في جملة واحدة تامة طويلة. <a href=x>المزيد</a></div>".repeat(3)
+            ),
+            4,
+        ),
+        (
+            "another language's page",
+            format!("<div><a hreflang=en href=e>English</a> | <a hreflang=fr href=f>Français</a></div>{}", text(2)),
+            2,
+        ),
+        (
+            "paragraphs that are not closed",
+            format!("<td>{}<ul><li><a href=a>خبر<li><a href=b>خبر آخر</ul>{}", text(1).replace("</p>", ""), text(1)),
+            2,
+        ),
+        (
+            "text between line breaks",
+            "<div><b>عنوان</b><br>نص أول وفيه كلمات تكفي.<br><br>نص ثان وفيه كلمات تكفي.<br>&nbsp;<br>\u{200f}</div>".to_owned(),
+            3,
+        ),
+    ] {
+        assert_eq!(paragraphs(&html).len(), lines, "{name}: {:?}", paragraphs(&html));
+    }
+}
+
+#[test]
 fn what_holds_the_article_is_not_furniture_whatever_its_name() {
     let text = "<p>نص المقال الأول وفيه كلمات كثيرة تكفي لتكون فقرة.</p>".repeat(3);
     for class in [

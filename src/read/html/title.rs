@@ -30,6 +30,8 @@ pub(super) struct Titles {
     of_article: Vec<String>,
     /// The page's, often with the name of the site.
     of_page: Option<String>,
+    /// The longest part of the page's, if it has several.
+    part: Option<String>,
 }
 
 /// How well a line agrees with the titles that are declared.
@@ -57,14 +59,24 @@ impl Titles {
         Self {
             of_article: known,
             of_page: of_page.map(letters).filter(|title| !title.is_empty()),
+            part: of_page.and_then(|title| {
+                let parts = parts(title).into_iter().map(letters);
+                parts
+                    .max_by_key(String::len)
+                    .filter(|part| !part.is_empty())
+            }),
         }
     }
 
     /// Compares a line with them.
     pub(super) fn agreement(&self, text: &str) -> Agreement {
         let titles = self.of_article.iter().chain(&self.of_page);
-        let found = titles.map(|title| compare(text, title));
-        found.max().unwrap_or(Agreement::None)
+        let whole = titles.map(|title| compare(text, title)).max();
+        let part = self.part.as_ref().map(|part| match compare(text, part) {
+            Agreement::Whole => Agreement::Part,
+            _ => Agreement::None,
+        });
+        whole.max(part).unwrap_or(Agreement::None)
     }
 }
 
@@ -127,8 +139,8 @@ pub(super) fn shown(
         }
         let hints = around(page, fact.node) | fact.hints;
         let agrees = match agreements[line] {
-            Agreement::Whole => 8,
-            Agreement::Part => 5,
+            Agreement::Whole => 10,
+            Agreement::Part => 8,
             Agreement::None => 0,
         };
         let rank = match fact.rank {
@@ -228,6 +240,18 @@ fn part(text: &str, known: &str) -> Option<Range<usize>> {
 
 /// What stands between the article's title and the name of the site.
 const SEPARATORS: [&str; 9] = [" | ", "|", " :: ", " » ", " « ", " - ", " – ", " — ", " • "];
+
+/// The parts of a page's title.
+fn parts(title: &str) -> Vec<&str> {
+    let mut parts = vec![title];
+    for separator in SEPARATORS {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| part.split(separator))
+            .collect();
+    }
+    parts
+}
 
 /// How many words the name of a site may have.
 const NAME: usize = 5;

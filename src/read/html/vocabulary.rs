@@ -73,7 +73,9 @@ fn cut<'a>(name: &str, lower: &'a str, words: &mut [&'a str; MOST_WORDS]) -> usi
             && count < MOST_WORDS
             && let Some(word) = lower.get(start..at)
         {
-            words[count] = word;
+            // «title2» is one more title; a number alone stays what it is.
+            let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+            words[count] = if name.is_empty() { word } else { name };
             count += 1;
         }
         start = if turns { at } else { at + 1 };
@@ -105,9 +107,8 @@ fn by_word(word: &str, next: &str, words: usize) -> Hints {
         "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertising"
         | "adsbygoogle" | "adsense" | "adslot" | "adbox" | "adspace" | "adunit" | "adzone"
         | "adwrap" | "adcontainer" | "dfp" | "gpt" | "mpu" | "leaderboard" | "sponsor"
-        | "sponsored" | "sponsors" | "promo" | "promoted" | "taboola" | "outbrain" | "mgid" => {
-            Hints::FURNITURE
-        }
+        | "sponsored" | "sponsors" | "cta" | "promo" | "promoted" | "taboola" | "outbrain"
+        | "mgid" => Hints::FURNITURE,
         "banner" if words == 1 => Hints::FURNITURE,
         "related" | "relatedposts" | "relatednews" | "recommend" | "recommended"
         | "recommendation" | "recommendations" | "recirc" | "readmore" | "seealso" | "alsoread"
@@ -143,7 +144,7 @@ fn by_word(word: &str, next: &str, words: usize) -> Hints {
         "lang" | "language" | "locale"
             if matches!(
                 next,
-                "switch" | "switcher" | "switcher2" | "selector" | "menu" | "list" | "btn"
+                "switch" | "switcher" | "selector" | "menu" | "list" | "btn"
             ) =>
         {
             Hints::FURNITURE
@@ -178,9 +179,9 @@ fn by_word(word: &str, next: &str, words: usize) -> Hints {
             Hints::FURNITURE
         }
         "links" if words > 1 => Hints::FURNITURE,
-        "attachment" | "attachments" | "rating" | "ratings" | "vote" | "votes" | "poll"
-        | "polls" | "accessibility" | "a11y" | "print" | "player" | "search" | "searchform"
-        | "form" | "disclaimer" | "copyright" => Hints::FURNITURE,
+        "attachments" | "rating" | "ratings" | "vote" | "votes" | "poll" | "polls"
+        | "accessibility" | "a11y" | "print" | "player" | "search" | "searchform" | "form"
+        | "disclaimer" | "copyright" => Hints::FURNITURE,
         "author"
             if matches!(
                 next,
@@ -196,6 +197,8 @@ fn by_word(word: &str, next: &str, words: usize) -> Hints {
         "footnote" if matches!(next, "ref" | "mark" | "anchor") => Hints::MARK,
         "fnref" => Hints::MARK,
         "commentlist" | "commentform" | "respond" | "disqus" => Hints::COMMENTS,
+        "helpful" => Hints::FURNITURE,
+        _ if word.ends_with("meta") || word.ends_with("metadata") => Hints::SAID,
         _ if word.ends_with("comments") || word.ends_with("cmt") => Hints::COMMENTS,
         "comment" | "fbcomment" if !matches!(next, "open" | "closed") => Hints::COMMENTS,
         "meta" | "byline" | "author" | "authors" | "writer" | "reporter" | "views"
