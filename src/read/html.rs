@@ -6,7 +6,7 @@
 //!
 //! | part | does |
 //! |---|---|
-//! | [`scan`] | the page to lines, each with the block it stands in and its share of links |
+//! | [`mod@scan`] | the page to lines, each with the block it stands in and its share of links |
 //! | [`tree`] | the blocks, also where they are not closed |
 //! | [`hints`], [`vocabulary`] | what elements, roles, styles, properties and names say of a block |
 //! | [`json_ld`], [`declared`], [`body`] | what the page tells search engines: title, date, language, text |
