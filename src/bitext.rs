@@ -103,6 +103,56 @@ pub enum Block {
 pub struct Article {
     /// The lines that hold text; blank ones are left out.
     pub lines: Vec<Line>,
+    /// What the page says of itself.
+    pub about: About,
+}
+
+/// What a page says of the article that it holds, where it says it; nothing of it is guessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Its title.
+    pub title: Option<Said>,
+    /// When it was published, in whatever form the page gives it.
+    pub date: Option<Said>,
+    /// From where, and by whom, was reported.
+    pub dateline: Option<Said>,
+    /// The tag of its language.
+    pub lang: Option<Said>,
+}
+
+impl About {
+    /// Returns what is said, with its name.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Said)> {
+        let all = [
+            ("title", &self.title),
+            ("date", &self.date),
+            ("dateline", &self.dateline),
+            ("language", &self.lang),
+        ];
+        all.into_iter()
+            .filter_map(|(name, said)| Some((name, said.as_ref()?)))
+    }
+
+    /// Returns what is said, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Said> {
+        [
+            &mut self.title,
+            &mut self.date,
+            &mut self.dateline,
+            &mut self.lang,
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+/// Something that a page says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What it says.
+    pub text: String,
+    /// Where it stands: byte offsets into the input, end-exclusive.
+    pub span: Range<usize>,
 }
 
 /// One block of text, without a line break inside.

@@ -436,6 +436,7 @@ mod tests {
                         origin: Origins::verbatim(0),
                     })
                     .collect(),
+                ..Article::default()
             };
             for lang in [Lang::Ar, Lang::En] {
                 prop_assert_eq!(tag(&article, lang, &Recurring::default()).len(), article.lines.len());

@@ -149,7 +149,8 @@ fn signature(args: &Pages) -> String {
         format!("encoding:{}|", read::Encoding::from(encoding).name())
     });
     format!(
-        "{encoding}clean:{clean}|split:{}|forms:{}|align:{}",
+        "{encoding}read:{}|clean:{clean}|split:{}|forms:{}|align:{}",
+        read::VERSION,
         split::VERSION,
         text::FORMS_VERSION,
         align::VERSION

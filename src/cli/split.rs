@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use dhakira::bitext::Line;
@@ -71,8 +72,13 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
     })
 }
 
-/// Prints each line's furniture, or each of its candidates with the rule that decided.
+/// Prints what the page says of itself, then each line's furniture, or each of its candidates with the rule that decided.
 fn explain(page: &Tagged, keep: bool, terminal: &mut Terminal) -> std::io::Result<()> {
+    for (name, said) in page.article.about.iter() {
+        let text = terminal.text(&said.text).into_owned();
+        let Range { start, end } = said.span;
+        writeln!(terminal.out(), "{start}-{end}\tpage says\t{name}\t{text}")?;
+    }
     for (line, tag) in page.article.lines.iter().zip(&page.tags) {
         if let Some(tag) = tag {
             let text = terminal.text(&line.text).into_owned();

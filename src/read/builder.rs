@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::plain::{self, is_line_end};
+use super::plain::{self, find_line_end, is_line_end};
 use crate::bitext::{Block, Line, Origins};
 use crate::text::forms::is_invisible;
 
@@ -40,13 +40,12 @@ impl Builder {
     /// line is left out.
     pub(super) fn push(&mut self, piece: &str, input: usize) {
         let mut verbatim = 0;
-        for (at, c) in piece.char_indices() {
-            let next = at + c.len_utf8();
-            if is_line_end(c) {
-                self.copy(&piece[verbatim..at], input + verbatim);
-                self.replace(" ", input + at..input + next);
-                verbatim = next;
-            }
+        while let Some(length) = find_line_end(&piece[verbatim..]) {
+            let at = verbatim + length;
+            let next = at + piece[at..].chars().next().map_or(1, char::len_utf8);
+            self.copy(&piece[verbatim..at], input + verbatim);
+            self.replace(" ", input + at..input + next);
+            verbatim = next;
         }
         self.copy(&piece[verbatim..], input + verbatim);
     }
@@ -108,6 +107,11 @@ impl Builder {
             origin,
         });
         true
+    }
+
+    /// The text of the line that was ended last.
+    pub(super) fn last(&self) -> &str {
+        self.lines.last().map_or("", |line| &line.text)
     }
 
     /// Adds a line that is whole already; its number is set here.

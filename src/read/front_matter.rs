@@ -1,7 +1,8 @@
 //! The front matter of a Markdown file: what stands between `---` (or `+++`) lines at its head.
 //!
-//! Of it only the title is text of the article. The description is not read:
-//! it is shown in search results, not on the page.
+//! Of it only the title is text of the article; date, place and language are
+//! known of it. The description is not read: it is shown in search results, not
+//! on the page.
 
 use std::ops::Range;
 
@@ -12,6 +13,12 @@ use super::plain;
 pub(super) struct FrontMatter {
     /// Where the title stands, without its quotation marks.
     pub(super) title: Option<Range<usize>>,
+    /// Where the date stands.
+    pub(super) date: Option<Range<usize>>,
+    /// Where it says from where was reported.
+    pub(super) dateline: Option<Range<usize>>,
+    /// Where the language stands.
+    pub(super) lang: Option<Range<usize>>,
     /// Where the text begins.
     pub(super) end: usize,
 }
@@ -24,23 +31,32 @@ pub(super) fn front_matter(text: &str) -> FrontMatter {
         Some("+++") => "+++",
         _ => return FrontMatter::default(),
     };
-    let mut title = None;
+    let mut found = FrontMatter::default();
     while let Some(range) = lines.next() {
         let line = &text[range.clone()];
         if line.trim_end() == fence || (fence == "---" && line.trim_end() == "...") {
-            let end = lines.next().map_or(text.len(), |next| next.start);
-            return FrontMatter { title, end };
+            found.end = lines.next().map_or(text.len(), |next| next.start);
+            return found;
         }
-        if title.is_none() {
-            title = value(line).map(|value| range.start + value.start..range.start + value.end);
+        let places = [
+            (&["title"][..], &mut found.title),
+            (&["date", "published", "pubdate"], &mut found.date),
+            (&["dateline"], &mut found.dateline),
+            (&["lang", "language"], &mut found.lang),
+        ];
+        for (names, place) in places {
+            if place.is_none() {
+                let value = names.iter().find_map(|name| value(line, name));
+                *place = value.map(|value| range.start + value.start..range.start + value.end);
+            }
         }
     }
     FrontMatter::default()
 }
 
-/// Where in `line` the value of `title:` or `title =` stands.
-fn value(line: &str) -> Option<Range<usize>> {
-    let rest = line.strip_prefix("title")?.trim_start();
+/// Where in `line` the value of `name:` or `name =` stands.
+fn value(line: &str, name: &str) -> Option<Range<usize>> {
+    let rest = line.strip_prefix(name)?.trim_start();
     let value = rest.strip_prefix([':', '='])?.trim();
     let end = line.trim_end().len();
     let quoted = ['"', '\'']
@@ -56,6 +72,16 @@ fn value(line: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn date_place_and_language_are_found_under_their_names() {
+        let text = "---\ndate: 2030-05-01\nlanguage: ar\ntitle: ع\ndateline: بيروت\nlang: en\ndated: x\n---\n";
+        let found = front_matter(text);
+        let value = |range: Option<Range<usize>>| range.map(|range| &text[range]);
+        assert_eq!(value(found.date), Some("2030-05-01"));
+        assert_eq!(value(found.lang), Some("ar"));
+        assert_eq!(value(found.dateline), Some("بيروت"));
+    }
 
     #[test]
     fn the_title_is_found_and_the_rest_passed_over() {

@@ -15,25 +15,40 @@
 //! only the latter are known here.
 
 use std::ops::Range;
+use std::rc::Rc;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag as Mark, TagEnd};
 
 use super::builder::Builder;
-use super::elements;
+use super::elements::{Element, Kind};
 use super::front_matter::front_matter;
 use super::plain;
-use super::tags::{Part, parts};
-use crate::bitext::{Block, Line, Origins};
+use super::tags::{Part, Tag, parts};
+use crate::bitext::{About, Article, Block, Line, Origins, Said};
 
-/// Reads the lines of a Markdown text.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+/// Reads a Markdown text.
+pub(super) fn read(text: &str) -> Article {
     let head = front_matter(text);
     let mut lines = Builder::new(text);
-    if let Some(title) = head.title {
+    if let Some(title) = head.title.clone() {
         lines.push(&text[title.clone()], title.start);
         lines.end(Block::Heading);
     }
-    Reader::new(&text[head.end..], head.end, lines).read(true)
+    let said = |range: Option<Range<usize>>| {
+        range.map(|span| Said {
+            text: text[span.clone()].to_owned(),
+            span,
+        })
+    };
+    Article {
+        lines: Reader::new(&text[head.end..], head.end, lines).read(true),
+        about: About {
+            title: said(head.title),
+            date: said(head.date),
+            dateline: said(head.dateline),
+            lang: said(head.lang),
+        },
+    }
 }
 
 struct Reader<'a> {
@@ -88,21 +103,21 @@ impl<'a> Reader<'a> {
         self.lines.finish()
     }
 
-    fn open(&mut self, tag: &Tag<'_>) {
+    fn open(&mut self, tag: &Mark<'_>) {
         match tag {
-            Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. } => {}
-            Tag::Image { .. } => self.skipped += 1,
+            Mark::Emphasis
+            | Mark::Strong
+            | Mark::Strikethrough
+            | Mark::Superscript
+            | Mark::Subscript
+            | Mark::Link { .. } => {}
+            Mark::Image { .. } => self.skipped += 1,
             block => {
                 self.end();
                 match block {
-                    Tag::Heading { .. } => self.heading = true,
-                    Tag::Item => self.items += 1,
-                    Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.skipped += 1,
+                    Mark::Heading { .. } => self.heading = true,
+                    Mark::Item => self.items += 1,
+                    Mark::CodeBlock(_) | Mark::MetadataBlock(_) => self.skipped += 1,
                     _ => {}
                 }
             }
@@ -184,27 +199,29 @@ impl<'a> Reader<'a> {
             html.push_str(&self.text[range.clone()]);
         }
         let mut piece = Piece::default();
-        let mut skipped: Vec<String> = Vec::new();
+        let mut skipped: Vec<Rc<Element>> = Vec::new();
         for part in parts(&html) {
             match part {
                 Part::Text(range) if skipped.is_empty() => {
                     piece.push(&html[range.clone()], range.start, &origin)
                 }
                 Part::Text(_) => {}
-                Part::Open(name) => {
-                    self.boundary(&name, &mut piece);
-                    if elements::heading(&name) {
-                        piece.block = Some(Block::Heading);
-                    } else if name == "li" {
-                        piece.block = Some(Block::Item);
+                Part::Open(Tag { element, .. }) => {
+                    self.boundary(&element, &mut piece);
+                    match element.kind {
+                        Kind::Heading(_) => piece.block = Some(Block::Heading),
+                        Kind::Item => piece.block = Some(Block::Item),
+                        Kind::Caption => piece.block = Some(Block::Caption),
+                        _ => {}
                     }
-                    if elements::is_never_text(&name) || name == "pre" {
-                        skipped.push(name);
+                    let is_text = !element.is_never_text() && element.kind != Kind::Preformatted;
+                    if !is_text {
+                        skipped.push(element);
                     }
                 }
-                Part::Close(name) => {
-                    self.boundary(&name, &mut piece);
-                    if let Some(index) = skipped.iter().rposition(|open| *open == name) {
+                Part::Close(element) => {
+                    self.boundary(&element, &mut piece);
+                    if let Some(index) = skipped.iter().rposition(|open| *open == element) {
                         skipped.truncate(index);
                     }
                 }
@@ -214,8 +231,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads and forgets what was gathered if the element stands on lines of its own.
-    fn boundary(&mut self, name: &str, piece: &mut Piece) {
-        if elements::is_block(name) {
+    fn boundary(&mut self, element: &Element, piece: &mut Piece) {
+        if element.is_block {
             self.piece(&std::mem::take(piece));
         }
     }
@@ -277,6 +294,10 @@ fn is_break(tag: &str) -> bool {
 mod tests {
     use super::*;
     use Block::{Heading, Item, Paragraph};
+
+    fn lines(text: &str) -> Vec<Line> {
+        super::read(text).lines
+    }
 
     fn read(text: &str) -> Vec<(Block, String)> {
         lines(text)

@@ -9,7 +9,8 @@
 //! Nothing of a text is changed on the way but markup and, in HTML, white
 //! space, and characters that no XML file may hold are left out and counted;
 //! every line knows through its [`Origins`] from
-//! which bytes of the file it came, whatever the file's encoding.
+//! which bytes of the file it came, whatever the file's encoding. What a page
+//! says of itself, its date for one, is kept beside the lines.
 //!
 //! # Limits
 //!
@@ -37,6 +38,9 @@ use crate::text::forms::is_xml_char;
 
 pub use encoding::{Decoded, Encoding, NotText, decode};
 pub use pairs::{Pair, Pairs, pairs};
+
+/// The version of the reading; goes up when the same file gives other lines.
+pub const VERSION: u32 = 1;
 
 /// How a text is marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,11 +106,17 @@ pub fn page(path: &Path, bytes: &[u8], encoding: Option<Encoding>) -> Result<Pag
             path: path.to_path_buf(),
         });
     }
+    for said in article.about.iter_mut() {
+        said.text.retain(is_xml_char);
+    }
     if let Some(offsets) = decoded.offsets() {
         for line in &mut article.lines {
             line.origin = line
                 .origin
                 .through(&line.text, |range| offsets.locate(range));
+        }
+        for said in article.about.iter_mut() {
+            said.span = offsets.locate(said.span.clone());
         }
     }
     Ok(Page {
@@ -159,12 +169,14 @@ fn remove_illegal(line: &mut Line) -> usize {
 ///
 /// Accepts any text; one that holds nothing visible gives an article without lines.
 pub fn article(text: &str, format: Format) -> Article {
-    let lines = match format {
-        Format::Text => plain::lines(text),
-        Format::Markdown => markdown::lines(text),
-        Format::Html => html::lines(text),
-    };
-    Article { lines }
+    match format {
+        Format::Text => Article {
+            lines: plain::lines(text),
+            ..Article::default()
+        },
+        Format::Markdown => markdown::read(text),
+        Format::Html => html::read(text),
+    }
 }
 
 #[cfg(test)]

@@ -13,13 +13,27 @@ pub(super) fn is_line_end(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Where the first line of `text` ends. Most bytes can begin no such mark, and are passed over undecoded.
+pub(super) fn find_line_end(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let begins = |byte: &u8| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2);
+        let at = from + text.as_bytes()[from..].iter().position(begins)?;
+        let c = text[at..].chars().next()?;
+        if is_line_end(c) {
+            return Some(at);
+        }
+        from = at + c.len_utf8();
+    }
+}
+
 /// Returns the byte ranges of the lines of `text`, without their ends; the last one may be empty.
 pub(super) fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut next = Some(0);
     std::iter::from_fn(move || {
         let start = next?;
         let rest = &text[start..];
-        let Some(length) = rest.find(is_line_end) else {
+        let Some(length) = find_line_end(rest) else {
             next = None;
             return Some(start..text.len());
         };

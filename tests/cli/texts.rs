@@ -57,6 +57,19 @@ fn split_leaves_furniture_out_unless_asked_and_says_which() {
 }
 
 #[test]
+fn split_explains_what_a_page_says_of_itself() {
+    let page = "<html lang=ar><title>خبر | صحيفة</title><meta property=article:published_time content=2030-05-01>\
+                <body><h1>خبر</h1><p>وصل الوفد إلى المدينة مساء أمس.</p>";
+    Workdir::new()
+        .file("a.html", page)
+        .run(["split", "a.html", "--explain"])
+        .code(0)
+        .shows("page says\ttitle\tخبر\n")
+        .shows("page says\tdate\t2030-05-01\n")
+        .shows("11-13\tpage says\tlanguage\tar\n");
+}
+
+#[test]
 fn the_encoding_can_be_forced_and_is_reported() {
     let dir = Workdir::new();
     // «نعم.» in windows-1256, which is too short to tell.
