@@ -14,15 +14,24 @@ use super::args::{Align, BeadFormat};
 use super::json::BeadJson;
 use super::outfile::{self, Verdict};
 use super::pages::{self, Tagged, check_language, split_options};
+use super::rules::{Rules, check_standard_input};
 use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
 pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
+    check_standard_input(args.pages.srx.as_deref(), &args.paths)?;
+    let mut rules = Rules::read(args.pages.srx.as_deref())?;
+    let outcome = align(args, &mut rules, terminal)?;
+    rules.tell_overruns(terminal)?;
+    Ok(outcome)
+}
+
+fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandResult {
     match (args.paths.as_slice(), &args.out) {
         ([ar, en], None) => {
             let bitext = Sides {
-                ar: segments(ar, Lang::Ar, args, terminal)?,
-                en: segments(en, Lang::En, args, terminal)?,
+                ar: segments(ar, Lang::Ar, args, rules, terminal)?,
+                en: segments(en, Lang::En, args, rules, terminal)?,
             };
             let beads = align::align(std::slice::from_ref(&bitext)).remove(0);
             let name = ar
@@ -33,7 +42,7 @@ pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
             print(&bitext, &beads, &name, args.format, terminal)?;
             Ok(Outcome::Done)
         }
-        ([folder], Some(out)) => align_folder(folder, out, args, terminal),
+        ([folder], Some(out)) => align_folder(folder, out, args, rules, terminal),
         ([_], None) => Err(Failure::Usage(
             "name two files, or a folder and --out DIR".to_owned(),
         )),
@@ -47,6 +56,7 @@ fn segments(
     path: &Path,
     lang: Lang,
     args: &Align,
+    rules: &mut Rules,
     terminal: &mut Terminal,
 ) -> Result<Vec<Segment>, Failure> {
     let segments = if args.sentences {
@@ -54,7 +64,8 @@ fn segments(
     } else {
         let page = Tagged::read(path, Some(lang), &args.pages)?;
         page.remark(path, terminal)?;
-        page.segments(&split_options(&args.pages))
+        rules.tell(lang, terminal)?;
+        page.segments(&split_options(&args.pages, rules))
     };
     check_language(
         path,
@@ -65,14 +76,20 @@ fn segments(
 }
 
 /// Aligns all pairs of a folder with one model and writes a file for each.
-fn align_folder(folder: &Path, out: &Path, args: &Align, terminal: &mut Terminal) -> CommandResult {
+fn align_folder(
+    folder: &Path,
+    out: &Path,
+    args: &Align,
+    rules: &mut Rules,
+    terminal: &mut Terminal,
+) -> CommandResult {
     let pairs = read::pairs(&[folder.to_path_buf()]);
     pairs.faults.iter().for_each(|fault| terminal.report(fault));
     let mut bitexts = Vec::new();
     let mut names = Vec::new();
     let mut inputs = Vec::new();
     for Pair { name, ar, en } in pairs.found {
-        let mut side = |path: &Path, lang| match segments(path, lang, args, terminal) {
+        let mut side = |path: &Path, lang| match segments(path, lang, args, rules, terminal) {
             Ok(segments) => Ok(Some(segments)),
             Err(Failure::Library(error)) => {
                 terminal.report(&error);

@@ -12,6 +12,7 @@ use dhakira::split::{self, Furnishing};
 use dhakira::{Error, Result, text};
 
 use super::args::Pages;
+use super::rules::Rules;
 use super::terminal::{Terminal, counted};
 
 /// How many lines of each kind were left out as page furniture.
@@ -100,9 +101,10 @@ pub(super) fn both<T>(ar: Result<T>, en: Result<T>) -> Result<Sides<T>, Vec<Erro
     }
 }
 
-/// What the arguments say of splitting.
-pub(super) fn split_options(args: &Pages) -> split::Options {
+/// What the arguments say of splitting, by the rules that they name.
+pub(super) fn split_options(args: &Pages, rules: &Rules) -> split::Options {
     split::Options {
+        srx: rules.srx(),
         furnishing: if args.keep_boilerplate {
             Furnishing::Keep
         } else {

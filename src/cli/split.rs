@@ -5,11 +5,12 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use dhakira::bitext::Line;
-use dhakira::split::{self, Decision};
+use dhakira::split::{Decision, Options};
 
 use super::args::{Format, Split};
 use super::json::SentenceJson;
 use super::pages::{Tagged, split_options};
+use super::rules::{Rules, check_standard_input};
 use super::terminal::{Terminal, styles};
 use super::{CommandResult, Outcome};
 
@@ -23,7 +24,9 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
     } else {
         &args.files
     };
-    let options = split_options(&args.pages);
+    check_standard_input(args.pages.srx.as_deref(), files)?;
+    let mut rules = Rules::read(args.pages.srx.as_deref())?;
+    let options = split_options(&args.pages, &rules);
     for path in files {
         let page = match Tagged::read(path, args.lang.map(Into::into), &args.pages) {
             Ok(page) => page,
@@ -35,8 +38,9 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
             }
         };
         page.remark(path, terminal)?;
+        rules.tell(page.lang, terminal)?;
         if args.explain {
-            explain(&page, args.pages.keep_boilerplate, terminal)?;
+            explain(&page, args.pages.keep_boilerplate, &options, terminal)?;
             continue;
         }
         for segment in page.segments(&options) {
@@ -52,6 +56,7 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
             }
         }
     }
+    rules.tell_overruns(terminal)?;
     Ok(if terminal.faults() > 0 {
         Outcome::Failed
     } else {
@@ -60,7 +65,12 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
 }
 
 /// Prints each line's furniture, or each of its candidates with the rule that decided.
-fn explain(page: &Tagged, keep: bool, terminal: &mut Terminal) -> std::io::Result<()> {
+fn explain(
+    page: &Tagged,
+    keep: bool,
+    options: &Options,
+    terminal: &mut Terminal,
+) -> std::io::Result<()> {
     for (line, tag) in page.article.lines.iter().zip(&page.tags) {
         if let Some(tag) = tag {
             let text = terminal.text(&line.text).into_owned();
@@ -76,7 +86,7 @@ fn explain(page: &Tagged, keep: bool, terminal: &mut Terminal) -> std::io::Resul
                 continue;
             }
         }
-        for decision in split::decisions(&line.text, page.lang) {
+        for decision in options.decisions(&line.text, page.lang) {
             let verdict = if decision.breaks {
                 terminal.styled(styles::MORE, "break")
             } else {
@@ -96,7 +106,7 @@ fn explain(page: &Tagged, keep: bool, terminal: &mut Terminal) -> std::io::Resul
 }
 
 /// The text around a decision, with a bar where it was made.
-fn context(line: &Line, decision: &Decision, terminal: &Terminal) -> String {
+fn context(line: &Line, decision: &Decision<'_>, terminal: &Terminal) -> String {
     let (before, after) = line.text.split_at(decision.at);
     let start = before
         .char_indices()

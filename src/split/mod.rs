@@ -26,9 +26,11 @@ mod arabic_words;
 mod balance;
 mod english;
 mod english_words;
+pub mod srx;
 mod stop;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::bitext::{Article, Lang, Segment};
 use crate::clean::Furniture;
@@ -43,6 +45,18 @@ pub const VERSION: u32 = 2;
 pub struct Options {
     /// Which lines are split.
     pub furnishing: Furnishing,
+    /// The rules that take the place of the built-in ones.
+    pub srx: Option<Arc<srx::Srx>>,
+}
+
+impl Options {
+    /// Returns every candidate of `text` in ascending order, by the rules in force; the end of the text is none.
+    pub fn decisions(&self, text: &str, lang: Lang) -> Vec<Decision<'_>> {
+        match &self.srx {
+            Some(srx) => srx.decisions(text, lang),
+            None => decisions(text, lang),
+        }
+    }
 }
 
 /// Which lines of an article are split.
@@ -72,7 +86,8 @@ pub fn segments(
             continue;
         }
         let before = segments.len();
-        segments.extend(spans(&line.text, lang).into_iter().map(|span| Segment {
+        let spans = pieces(&line.text, options.decisions(&line.text, lang));
+        segments.extend(spans.into_iter().map(|span| Segment {
             text: line.text[span.clone()].to_owned(),
             line: line.number,
             span: line.origin.locate_span(span),
@@ -84,9 +99,14 @@ pub fn segments(
     segments
 }
 
-/// Returns the byte ranges of the sentences of `text`, in order.
+/// Returns the byte ranges of the sentences of `text`, in order, by the built-in rules.
 pub fn spans(text: &str, lang: Lang) -> Vec<Range<usize>> {
-    let breaks = decisions(text, lang)
+    pieces(text, decisions(text, lang))
+}
+
+/// Returns what lies between the places where `decisions` break, without the white space at its ends.
+fn pieces(text: &str, decisions: Vec<Decision<'_>>) -> Vec<Range<usize>> {
+    let breaks = decisions
         .into_iter()
         .filter(|decision| decision.breaks)
         .map(|decision| decision.at);
