@@ -457,7 +457,11 @@ pub(super) struct Export {
     pub(super) lang_map: Vec<String>,
 
     /// Write the built-in segmentation rules as SRX 2.0; needs no memory
-    #[arg(long, value_name = "FILE", exclusive = true)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["file", "format", "status", "document", "min_confidence", "invert", "lang_map"]
+    )]
     pub(super) srx: Option<PathBuf>,
 }
 

@@ -164,7 +164,7 @@ pub(super) fn check_language<'a>(
     }
 }
 
-fn name(lang: Lang) -> &'static str {
+pub(super) fn name(lang: Lang) -> &'static str {
     match lang {
         Lang::Ar => "Arabic",
         Lang::En => "English",

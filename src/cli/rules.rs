@@ -12,7 +12,7 @@ use dhakira::bitext::{Lang, Sides};
 use dhakira::split::srx::{Coverage, Srx};
 use dhakira::{Error, Result};
 
-use super::pages::bytes;
+use super::pages::{bytes, name};
 use super::terminal::{Terminal, counted};
 
 /// The rules of the file that `--srx` names, if it does.
@@ -65,7 +65,8 @@ impl Rules {
         let coverage = srx.coverage(lang);
         if coverage.sets.is_empty() {
             let warning = format!(
-                "{file} has no rules for {lang:?}: no languagepattern matches {:?} or {:?}",
+                "{file} has no rules for {}: no languagepattern matches {:?} or {:?}",
+                name(lang),
                 lang.code(),
                 lang.code().to_uppercase()
             );

@@ -15,17 +15,35 @@ use regex_syntax::hir::{Hir, HirKind, Look, Repetition};
 
 use super::dialect::{self, Translation};
 
-/// How far back from a place a pattern without a greatest length is confirmed, in bytes.
+/// How far from a place a pattern without a greatest length is confirmed, in bytes.
 const REACH: usize = 1 << 10;
 
 /// The most bytes that the automaton of one pattern may take.
 const LARGEST: usize = 1 << 20;
 
 /// How many steps back one confirmation may take.
-const STEPS: usize = 20_000;
+const STEPS: usize = 10_000;
 
 /// How many confirmations of a pattern may run into [`STEPS`] before it is given up.
 const PATIENCE: u32 = 10;
+
+/// What the confirmations in a line may cost altogether, in bytes looked at.
+///
+/// In proportion to the line, so that no rules make the time grow faster than it.
+pub(super) struct Budget(usize);
+
+impl Budget {
+    pub(super) fn of(line: &str) -> Self {
+        Self((1 << 20) + 64 * line.len())
+    }
+
+    /// Takes the cost of looking at so many bytes; `false` when that is no longer allowed.
+    fn spend(&mut self, bytes: usize) -> bool {
+        let left = self.0.checked_sub(bytes + 64);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
+}
 
 /// Which side of a place a pattern stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,14 +110,18 @@ impl Pattern {
     }
 
     /// Tells whether the pattern itself ends, or begins, at a place where its relaxed form does.
-    pub(super) fn confirm(&self, line: &str, at: usize, side: Side) -> bool {
+    pub(super) fn confirm(&self, line: &str, at: usize, side: Side, budget: &mut Budget) -> bool {
         match &self.check {
             Check::None => true,
+            _ if self.overruns() >= PATIENCE => false,
+            _ if !budget.spend(self.longest) => self.give_up(),
             Check::Words(vm, cache) => {
                 let mut cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
                 let input = match side {
-                    Side::Before => Input::new(line).range(self.reach(line, at)..at),
-                    Side::After => Input::new(line).range(at..).anchored(Anchored::Yes),
+                    Side::Before => Input::new(line).range(self.back(line, at)..at),
+                    Side::After => Input::new(line)
+                        .range(at..self.ahead(line, at))
+                        .anchored(Anchored::Yes),
                 };
                 let mut slots = [None; 2];
                 let input = input.earliest(side == Side::After);
@@ -107,29 +129,46 @@ impl Pattern {
                 // Told to go on after a match, the engine stops at the last end there is.
                 found && (side == Side::After || slots[1].is_some_and(|end| end.get() == at))
             }
-            Check::Backtrack(_) if self.overruns() >= PATIENCE => false,
             Check::Backtrack(regex) => {
                 let input = match side {
-                    Side::Before => RegexInput::new(&line[..at]).from_pos(self.reach(line, at)),
-                    Side::After => RegexInput::new(line).from_pos(at).anchored(true),
+                    Side::Before => RegexInput::new(&line[..at]).from_pos(self.back(line, at)),
+                    Side::After => {
+                        // What looks ahead sees no farther either.
+                        let seen = &line[..self.ahead(line, at + REACH)];
+                        RegexInput::new(seen)
+                            .end_text(seen.len() == line.len())
+                            .from_pos(at)
+                            .anchored(true)
+                    }
                 };
-                regex.find_input(input).map_or_else(
-                    |_| {
-                        self.overruns.fetch_add(1, Ordering::Relaxed);
-                        false
-                    },
-                    |found| found.is_some(),
-                )
+                let found = regex.find_input(input);
+                found.map_or_else(|_| self.give_up(), |found| found.is_some())
             }
         }
     }
 
+    /// Counts a confirmation that took too long, as no match.
+    fn give_up(&self) -> bool {
+        self.overruns.fetch_add(1, Ordering::Relaxed);
+        false
+    }
+
     /// The first place from which a match may reach to `at`.
-    fn reach(&self, line: &str, at: usize) -> usize {
-        let first = at.saturating_sub(self.longest);
-        (first..at)
-            .find(|&from| line.is_char_boundary(from))
-            .unwrap_or(at)
+    fn back(&self, line: &str, at: usize) -> usize {
+        let mut first = at.saturating_sub(self.longest);
+        while !line.is_char_boundary(first) {
+            first += 1;
+        }
+        first
+    }
+
+    /// The last place to which a match from `at` may reach.
+    fn ahead(&self, line: &str, at: usize) -> usize {
+        let mut last = line.len().min(at + self.longest);
+        while !line.is_char_boundary(last) {
+            last -= 1;
+        }
+        last
     }
 
     /// How many confirmations took too long, and were taken for no match.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::dialect::{self, Translation};
 use super::document::{RuleSet, RuleText};
-use super::pattern::{Pattern, Side};
+use super::pattern::{Budget, Pattern, Side};
 use super::sweep::Sweep;
 
 /// The most bytes that the automata of one side may take altogether.
@@ -133,6 +133,7 @@ impl Ruleset {
     pub(super) fn verdicts<'a>(&'a self, line: &str) -> Vec<Verdict<'a>> {
         let begins = Begins::of(line, &self.after);
         let mut verdicts = Vec::new();
+        let mut budget = Budget::of(line);
         let mut decide = |at: usize, ends: &[usize]| {
             let inside = 0 < at && at < line.len() && line.is_char_boundary(at);
             if !inside {
@@ -148,12 +149,13 @@ impl Ruleset {
                 return;
             }
             fitting.sort_unstable();
-            let mut fitting = fitting
-                .into_iter()
-                .filter(|&rule| self.confirm(rule, line, at));
-            let Some(first) = fitting.next() else { return };
-            let is_candidate =
-                self.rules[first].breaks || fitting.any(|rule| self.rules[rule].breaks);
+            let mut fits = |rule: usize| self.confirm(rule, line, at, &mut budget);
+            let mut fitting = fitting.into_iter();
+            let Some(first) = fitting.find(|&rule| fits(rule)) else {
+                return;
+            };
+            let mut breaks = |rule: usize| self.rules[rule].breaks && fits(rule);
+            let is_candidate = self.rules[first].breaks || fitting.any(&mut breaks);
             if is_candidate {
                 verdicts.push(Verdict {
                     at,
@@ -177,10 +179,10 @@ impl Ruleset {
         verdicts
     }
 
-    fn confirm(&self, rule: usize, line: &str, at: usize) -> bool {
+    fn confirm(&self, rule: usize, line: &str, at: usize, budget: &mut Budget) -> bool {
         let rule = &self.rules[rule];
-        self.before.patterns[rule.before].confirm(line, at, Side::Before)
-            && self.after.patterns[rule.after].confirm(line, at, Side::After)
+        self.before.patterns[rule.before].confirm(line, at, Side::Before, budget)
+            && self.after.patterns[rule.after].confirm(line, at, Side::After, budget)
     }
 
     /// The rules some of whose trials took too long, and how many did.

@@ -16,7 +16,7 @@ use regex_syntax::hir::Hir;
 use super::pattern::{Pattern, Side};
 
 /// How much memory the built part of an automaton may take, in bytes.
-const CACHE: usize = 8 << 20;
+const CACHE: usize = 32 << 20;
 
 /// The patterns of one side of all rules.
 #[derive(Debug)]

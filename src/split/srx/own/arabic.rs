@@ -6,8 +6,8 @@ use crate::split::arabic_words::{
 };
 
 use super::parts::{
-    ELLIPSIS, VOWELS, WORD_END, any, closing_quotation, common_breaks, common_exceptions, controls,
-    next, plain, quotes, shortened, vowelled, word_start,
+    ELLIPSIS, VOWELS, WORD_END, any, chain, closing_quotation, common_breaks, common_exceptions,
+    controls, next, plain, quotes, shortened, vowelled, word_start,
 };
 use super::{Rule, cut, keep};
 
@@ -16,7 +16,7 @@ pub(super) fn rules() -> Vec<Rule> {
     rules.extend(quotations());
     rules.extend(marks());
     rules.extend(abbreviations());
-    rules.push(missing_space());
+    rules.extend(missing_space());
     rules.extend(common_breaks());
     rules
 }
@@ -108,80 +108,76 @@ fn marks() -> Vec<Rule> {
 
 /// Full stops of abbreviations, and of initials.
 fn abbreviations() -> Vec<Rule> {
-    let mut rules = Vec::new();
-    let era = "\\p{N}{1,4}(?:ه\\u0640?|م)\\.";
-    rules.push(cut("abbreviation-may-end", era, beginning()));
-    rules.push(keep("abbreviation-may-end", era, then(PREPOSITIONS)));
-    rules.push(cut("full-stop", era, "\\s"));
-    rules.extend(may_end(
-        "abbreviation-may-end",
-        &format!(
-            "\\p{{N}}{{1,4}}{}\\.",
-            any(&["ق.م", "ب.م", "ق.ه\u{640}", "ق.ه"], tatweel)
-        ),
-    ));
-    rules.extend(may_end("abbreviation-may-end", "\\p{N}\\s[مه]\\u0640?\\."));
-    rules.push(cut(
-        "full-stop",
-        format!(
-            "{}{}\\s\\p{{L}}\\.",
-            word_start(),
-            any(DESIGNATED, vowelled)
-        ),
-        "\\s",
-    ));
-    rules.push(keep(
-        "abbreviation-title",
-        shortened(&any(TITLES, plain)),
-        "\\s",
-    ));
-    for (clitic, titles) in TITLE_CLITICS {
-        let title = format!("{clitic}{}", any(titles, plain));
-        rules.push(keep("abbreviation-title", shortened(&title), "\\s"));
-    }
-    let plain_may_end: Vec<&str> = MAY_END
+    let mut rules = eras();
+    let designated = any(DESIGNATED, vowelled);
+    let designated = format!("{}{designated}\\s\\p{{L}}\\.", word_start());
+    rules.push(cut("full-stop", designated, "\\s"));
+    let clitics = TITLE_CLITICS
         .iter()
-        .copied()
-        .filter(|word| *word != "ه")
-        .collect();
+        .map(|(clitic, titles)| format!("{clitic}{}", any(titles, plain)));
+    for titles in std::iter::once(any(TITLES, plain)).chain(clitics) {
+        rules.push(keep("abbreviation-title", shortened(&titles), "\\s"));
+    }
+    let is_word = |word: &&str| *word != "ه";
+    let words: Vec<&str> = MAY_END.iter().copied().filter(is_word).collect();
     rules.extend(may_end(
         "abbreviation-may-end",
-        &shortened(&any(&plain_may_end, plain)),
+        &shortened(&any(&words, plain)),
     ));
-    let clitics = "(?:[وفبلك]?(?:ال|ل)?)";
-    let chain = format!("{clitics}\\p{{L}}(?:\\.\\p{{L}}){{1,6}}");
-    rules.extend(may_end("letter-chain", &shortened(&chain)));
-    let closed = format!("{}[)\\]»\\u0022”]{{1,3}}", shortened(&chain));
-    rules.extend(may_end("abbreviation-may-end", &closed));
-    let lone = format!("(?<=\\()[\\p{{L}}\\p{{M}}]{{1,3}}\\.[)]{{1,3}}");
-    rules.extend(may_end("abbreviation-may-end", &lone));
+    let letters = shortened("(?:[وفبلك]?(?:ال|ل)?)\\p{L}(?:\\.\\p{L}){1,6}");
+    let closers = "[)\\]»\\u0022”]{1,3}";
+    rules.extend(may_end("letter-chain", &letters));
     rules.extend(may_end(
-        "letter-chain",
-        &shortened("[A-Za-z]{1,2}(?:\\.[A-Za-z]{1,2}){1,5}"),
+        "abbreviation-may-end",
+        &format!("{letters}{closers}"),
     ));
-    rules.push(cut("initial", shortened("[A-Za-z]"), beginning()));
-    rules.push(keep("initial", shortened("(?!ه)\\p{L}"), "\\s"));
-    let names = any(LETTER_NAMES, plain);
-    rules.push(keep(
-        "initial",
-        shortened(&any(SURE_LETTER_NAMES, plain)),
-        "\\s",
-    ));
-    rules.push(keep(
-        "initial",
-        shortened(&format!("و?{names}")),
-        format!("\\s+{names}\\."),
-    ));
-    rules.push(keep(
-        "initial",
-        format!("(?<=\\s{names}\\.\\s)و?{names}\\."),
-        "\\s",
-    ));
-    rules.extend(may_end(
-        "abbreviation-latin",
-        &shortened(&format!("(?i:{})", any(LATIN, plain))),
-    ));
+    for lone in ["(?<=\\()[\\p{L}\\p{M}]{1,3}\\.", "(?<=\\.\\s)\\p{L}\\."] {
+        rules.extend(may_end(
+            "abbreviation-may-end",
+            &format!("{lone}\\){{1,3}}"),
+        ));
+    }
+    let latin_chain = shortened(&chain("[A-Za-z]"));
+    rules.extend(may_end("letter-chain", &latin_chain));
+    rules.extend(initials());
+    let latin = shortened(&format!("(?i:{})", any(LATIN, plain)));
+    rules.extend(may_end("abbreviation-latin", &latin));
     rules
+}
+
+/// Years with their era: 300 ق.م. or 1412هـ.
+fn eras() -> Vec<Rule> {
+    let glued = "\\p{N}{1,4}(?:ه\\u0640?|م)\\.";
+    let mut rules = vec![
+        cut("abbreviation-may-end", glued, beginning()),
+        keep("abbreviation-may-end", glued, then(PREPOSITIONS)),
+        cut("full-stop", glued, "\\s"),
+    ];
+    let chain = "\\p{N}{1,4}(?:ق\\.م|ب\\.م|ق\\.ه\\u0640?)\\.";
+    rules.extend(may_end("abbreviation-may-end", chain));
+    rules.extend(may_end("abbreviation-may-end", "\\p{N}\\s[مه]\\u0640?\\."));
+    rules
+}
+
+/// Single letters, and their names: ج. ك. رولينغ, جي. كي. تشسترتون.
+fn initials() -> Vec<Rule> {
+    let names = any(LETTER_NAMES, plain);
+    let sure = shortened(&any(SURE_LETTER_NAMES, plain));
+    vec![
+        cut("initial", shortened("[A-Za-z]"), beginning()),
+        keep("initial", shortened("(?!ه)\\p{L}"), "\\s"),
+        keep("initial", sure, "\\s"),
+        keep(
+            "initial",
+            shortened(&format!("و?{names}")),
+            format!("\\s+{names}\\."),
+        ),
+        keep(
+            "initial",
+            format!("(?<=\\s{names}\\.\\s)و?{names}\\."),
+            "\\s",
+        ),
+    ]
 }
 
 /// An abbreviation that ends a sentence only where a word follows that begins one.
@@ -189,17 +185,13 @@ fn may_end(name: &'static str, before: &str) -> [Rule; 2] {
     [cut(name, before, beginning()), keep(name, before, "\\s")]
 }
 
-fn tatweel(word: &str) -> String {
-    plain(word)
-}
-
-/// A stop between two words of Arabic letters, where the space was forgotten.
-fn missing_space() -> Rule {
+/// A stop between two words of Arabic letters, or behind a number, where the space was forgotten.
+fn missing_space() -> [Rule; 2] {
     let letter = format!("[ء-ي]{VOWELS}");
-    let before = format!("(?<![^\\s«\\u0022(])(?:{letter}){{3,30}}[.!?؟]{{1,3}}");
-    cut(
-        "missing-space",
-        before,
-        format!("(?:{letter}){{3,30}}(?![/@_\\p{{L}}])"),
-    )
+    let words = format!("(?<![^\\s«\\u0022(])(?:{letter}){{3,30}}[.!?؟]{{1,3}}");
+    let after = format!("(?:{letter}){{3,30}}(?![/@_\\p{{L}}])");
+    [
+        cut("missing-space", words, after.clone()),
+        cut("missing-space", "(?<=[^\\s] )\\p{N}{1,4}\\.", after),
+    ]
 }

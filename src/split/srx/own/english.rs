@@ -6,7 +6,7 @@ use crate::split::english_words::{
 };
 
 use super::parts::{
-    ELLIPSIS, WORD_END, any, closers, closing_quotation, common_breaks, common_exceptions,
+    ELLIPSIS, WORD_END, any, chain, closers, closing_quotation, common_breaks, common_exceptions,
     controls, plain, shortened, stops, word_start,
 };
 use super::{Rule, cut, keep};
@@ -55,7 +55,7 @@ fn small_letters() -> Vec<Rule> {
 /// Marks that end nothing because of what stands around them.
 fn marks() -> Vec<Rule> {
     let quoted = closing_quotation("!?؟‼⁇⁈⁉‽");
-    let speaker = "(?:\\p{Lu}[\\p{L}.'’-]{0,20}\\s+){1,3}";
+    let speaker = "(?:\\p{Lu}[\\p{L}.'’-]*\\s+){1,3}";
     vec![
         keep("name-with-mark", "[!?]+", then(COMPANY)),
         cut("attribution", quoted.clone(), then(BEGINNINGS)),
@@ -130,7 +130,7 @@ fn abbreviations() -> Vec<Rule> {
         .collect();
     rules.extend(may_end(&shortened(&any(&words, capital))));
     rules.extend(may_end(&shortened(&any(&others, loose))));
-    rules.extend(may_end(&shortened("\\p{L}{1,2}(?:\\.\\p{L}{1,2}){1,5}")));
+    rules.extend(may_end(&shortened(&chain("\\p{L}"))));
     let designated = any(DESIGNATED, loose);
     rules.push(cut(
         "full-stop",

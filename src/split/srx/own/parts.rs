@@ -87,7 +87,8 @@ pub(super) fn quotes() -> String {
 
 /// Nothing of a word stands before this.
 pub(super) fn word_start() -> String {
-    format!("(?<![^\\s{}{}{}])", openers(), closers(), controls())
+    let around = members(|c| stop::is_opener(c) || stop::is_closer(c) || is_invisible(c));
+    format!("(?<![^\\s{around}])")
 }
 
 /// Nothing of a word stands after this.
@@ -107,6 +108,15 @@ pub(super) fn shortened(word: &str) -> String {
     )
 }
 
+/// Parts of one or two letters with stops between them: Ph.D, B.Sc.
+///
+/// Spelled out, because Java has no greatest length for a repeated group whose inside varies.
+pub(super) fn chain(letter: &str) -> String {
+    let part = format!("{letter}{{1,2}}");
+    let more = format!("(?:\\.{part})?").repeat(4);
+    format!("{part}\\.{part}{more}")
+}
+
 /// Any marks of a kind, and the quotation marks that close with them.
 pub(super) fn closing_quotation(marks: &str) -> String {
     let (stops, controls, quotes) = (stops(), controls(), quotes());
@@ -122,13 +132,16 @@ pub(super) fn common_breaks() -> Vec<Rule> {
     let notes = "(?:\\[\\p{Nd}{1,6}\\]|\\(\\p{Nd}{1,6}\\)|[¹²³⁰⁴-⁹])*";
     let mark = format!("[{stops}][{stops}{controls}]*[{closers}{controls}]*");
     let second = "[ \\u00A0]+[»«”)\\]]+";
+    let alone = "(?:\\s|$)";
+    let straight = "[ \\u00A0]+\\u0022";
+    // A straight quotation mark closes if one stands before it.
+    let open = "(?<=\\u0022[^\\u0022]{1,200})";
+    let name = "closer-behind-a-space";
     vec![
-        cut("closer-behind-a-space", format!("{mark}{second}"), "\\s"),
-        keep(
-            "closer-behind-a-space",
-            mark.clone(),
-            format!("{second}(?:\\s|$)"),
-        ),
+        cut(name, format!("{mark}{second}"), "\\s"),
+        keep(name, mark.clone(), format!("{second}{alone}")),
+        cut(name, format!("{open}{mark}{straight}"), "\\s"),
+        keep(name, format!("{open}{mark}"), format!("{straight}{alone}")),
         cut(
             "full-stop, question, exclamation",
             format!("{mark}{notes}"),
@@ -141,8 +154,9 @@ pub(super) fn common_breaks() -> Vec<Rule> {
 pub(super) fn common_exceptions() -> Vec<Rule> {
     let (stops, controls, openers, quotes) = (stops(), controls(), openers(), quotes());
     let parts = any(stop::PARTS, plain);
-    let start = format!("(?<=^|^[\\s{openers}{controls}]|[{stops}{quotes}]\\s)(?<![A-Za-z]\\.\\s)");
-    let label = "(?:\\p{N}{1,3}|\\p{N}{1,3}(?:[.٫]\\p{N}{1,3})+|[ivx]{1,5}|[IVX]{1,5})";
+    let start =
+        format!("(?<=^|^[\\s{openers}{controls}]|[{stops}{quotes}]\\s)(?<!\\s\\p{{L}}\\.\\s)");
+    let label = "(?:\\p{N}{1,3}|\\p{N}{1,3}[.٫][\\p{N}.٫]{1,10}|[ivx]{1,5}|[IVX]{1,5})";
     let inside = format!("(?<=[^\\s{stops}{openers}]\\s{{0,2}}[(\\[][^()\\[\\]]{{0,200}})");
     vec![
         keep(
