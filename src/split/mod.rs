@@ -12,6 +12,8 @@
 //! white space at their ends; between two spans there is white space only, so the
 //! spans give back the text. The cost is linear in the length of the text.
 //!
+//! A user may bring rules of another tool instead, as [`srx`]; line breaks and spans stay as they are.
+//!
 //! # Limits
 //!
 //! A text without stops stays one segment however long it is. The Arabic rules

@@ -337,11 +337,12 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, String>
     Ok(None)
 }
 
+/// Says what the parser found, without the name of its layer.
 fn describe(error: &XmlError) -> String {
     match error {
         XmlError::Syntax(error) => error.to_string(),
         XmlError::IllFormed(error) => error.to_string(),
-        error => error.to_string(),
+        other => other.to_string(),
     }
 }
 

@@ -74,7 +74,7 @@ enum Check {
     /// Nothing has to.
     None,
     /// The pattern has Unicode word boundaries, which are too much for an automaton.
-    Words(Box<pikevm::PikeVM>, Mutex<pikevm::Cache>),
+    Words(Box<(pikevm::PikeVM, Mutex<pikevm::Cache>)>),
     /// The pattern looks around, refers back or does not give back what it took.
     Backtrack(Box<fancy_regex::Regex>),
 }
@@ -93,7 +93,7 @@ impl Pattern {
         } else if has_words {
             let vm = words(&strict)?;
             let cache = Mutex::new(vm.create_cache());
-            Check::Words(Box::new(vm), cache)
+            Check::Words(Box::new((vm, cache)))
         } else {
             Check::None
         };
@@ -115,7 +115,8 @@ impl Pattern {
             Check::None => true,
             _ if self.overruns() >= PATIENCE => false,
             _ if !budget.spend(self.longest) => self.give_up(),
-            Check::Words(vm, cache) => {
+            Check::Words(words) => {
+                let (vm, cache) = words.as_ref();
                 let mut cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
                 let input = match side {
                     Side::Before => Input::new(line).range(self.back(line, at)..at),

@@ -142,7 +142,7 @@ fn abbreviations() -> Vec<Rule> {
         format!("{start}{}\\sI\\.", any(BEFORE_PRONOUN, plain)),
         "\\s",
     ));
-    rules.push(keep("initial", format!("(?<=\\.\\s)\\p{{Lu}}\\."), "\\s"));
+    rules.push(keep("initial", "(?<=\\.\\s)\\p{Lu}\\.", "\\s"));
     rules.push(cut("initial", shortened("\\p{Lu}"), beginning()));
     rules.push(keep("initial", shortened("\\p{Lu}"), "\\s"));
     rules

@@ -7,7 +7,7 @@ use crate::text::forms::is_invisible;
 
 use super::{Rule, cut, keep};
 
-/// What may follow a mark in its segment without being seen, and the letters' own marks.
+/// Vowel marks behind a letter; the tables are without them.
 pub(super) const VOWELS: &str = "[\\u064B-\\u0652]*";
 
 /// The members of a class of characters, without its brackets.
