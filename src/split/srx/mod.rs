@@ -31,7 +31,7 @@
 //! What has no exact counterpart (`\X`, `\N{…}`, `(?x)`, sets that Java and ICU read
 //! differently) is refused with a reason, and the other rules count. A look-ahead inside a `beforebreak` sees
 //! what follows the place only if it ends the pattern. Patterns with look-around, back-references or Unicode word
-//! boundaries and no greatest length match at most 1 KiB from a place, and a look-behind in them must have one.
+//! boundaries and no greatest length match at most 1 KiB from a place.
 //! A trial that takes too long counts as no match and in [`Srx::overruns`]; after ten of them the pattern is given up.
 
 mod classes;

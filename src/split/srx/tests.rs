@@ -1,5 +1,6 @@
 //! What rules decide, by example, and that no rules can break what holds for every split.
 
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -360,8 +361,8 @@ proptest! {
 
     #[test]
     fn spans_give_back_the_text(text in "([\\PC]|[ .!?؟…«»\"()\n\u{200f}]|[ء-ي]{1,4}|[A-Z]?[a-z]{1,4}){0,60}") {
-        for file in [LANGUAGETOOL, OKAPI, OMEGAT] {
-            let srx = read(file);
+        static FILES: LazyLock<[Srx; 3]> = LazyLock::new(|| [LANGUAGETOOL, OKAPI, OMEGAT].map(read));
+        for srx in FILES.iter() {
             for lang in [Lang::Ar, Lang::En] {
                 let mut at = 0;
                 for span in pieces(&text, srx.decisions(&text, lang)) {
