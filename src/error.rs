@@ -91,6 +91,17 @@ pub enum Error {
         reason: String,
     },
 
+    /// Segmentation rules that cannot be used.
+    #[error("{}:{line}: {reason}", .path.display())]
+    Rules {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong there.
+        reason: String,
+    },
+
     /// The memory does not exist.
     #[error("there is no memory at {}", .path.display())]
     NoMemory {
@@ -158,6 +169,9 @@ impl Error {
             Error::HalfPair { .. } => Some("add the missing file, or remove the one that is alone".to_owned()),
             Error::NoPairs { .. } => {
                 Some("name pairs NAME.ar.txt and NAME.en.txt, or ar/NAME.txt and en/NAME.txt (.md and .html too)".to_owned())
+            }
+            Error::Rules { .. } => {
+                Some("--srx takes SRX 2.0 or 1.0; `dhakira export --srx FILE` writes one to begin with".to_owned())
             }
             Error::NotText { .. } => Some("name its encoding with --encoding, or convert it to UTF-8 text, Markdown or HTML first".to_owned()),
             _ => None,

@@ -25,7 +25,7 @@
 //!
 //! `text`, `clean`, `split` and `align` are pure: they accept any text and return values, never errors.
 //! Nothing here prints or asks for the time or the environment; that is the command line's.
-//! Only `memory` and `lookup` know SQLite, only `exchange` knows XML, only `read` knows HTML and Markdown.
+//! Only `memory` and `lookup` know SQLite, only `exchange` and `split::srx` know XML, only `read` knows HTML and Markdown.
 
 pub mod error;
 pub mod bitext;

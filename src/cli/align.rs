@@ -15,16 +15,39 @@ use super::args::{Align, BeadFormat};
 use super::json::BeadJson;
 use super::outfile::{self, Verdict};
 use super::pages::{self, Tagged, both, check_language, split_options};
+use super::rules::{Rules, check_standard_input};
 use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
 pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
+    check_standard_input(args.pages.srx.as_deref(), &args.paths)?;
+    let mut rules = Rules::read(args.pages.srx.as_deref())?;
+    let outcome = align(args, &mut rules, terminal)?;
+    rules.tell_overruns(terminal)?;
+    Ok(outcome)
+}
+
+fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandResult {
     match (args.paths.as_slice(), &args.out) {
         ([ar, en], None) => {
             let alone = Recurring::default();
             let bitext = Sides {
-                ar: Source::read(ar, args)?.segments(ar, Lang::Ar, &alone, args, terminal)?,
-                en: Source::read(en, args)?.segments(en, Lang::En, &alone, args, terminal)?,
+                ar: Source::read(ar, args)?.segments(
+                    ar,
+                    Lang::Ar,
+                    &alone,
+                    args,
+                    rules,
+                    terminal,
+                )?,
+                en: Source::read(en, args)?.segments(
+                    en,
+                    Lang::En,
+                    &alone,
+                    args,
+                    rules,
+                    terminal,
+                )?,
             };
             let beads =
                 align::align(std::slice::from_ref(&bitext), &align::Options::default()).remove(0);
@@ -36,7 +59,7 @@ pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
             print(&bitext, &beads, &name, args.format, terminal)?;
             Ok(Outcome::Done)
         }
-        ([folder], Some(out)) => align_folder(folder, out, args, terminal),
+        ([folder], Some(out)) => align_folder(folder, out, args, rules, terminal),
         ([_], None) => Err(Failure::Usage(
             "name two files, or a folder and --out DIR".to_owned(),
         )),
@@ -75,6 +98,7 @@ impl Source {
         lang: Lang,
         recurring: &Recurring,
         args: &Align,
+        rules: &mut Rules,
         terminal: &mut Terminal,
     ) -> Result<Vec<Segment>, Failure> {
         let segments = match self {
@@ -82,7 +106,8 @@ impl Source {
             Source::Page(page) => {
                 let page = Tagged::of(page, lang, recurring);
                 page.remark(path, terminal)?;
-                page.segments(&split_options(&args.pages))
+                rules.tell(lang, terminal)?;
+                page.segments(&split_options(&args.pages, rules))
             }
         };
         check_language(
@@ -95,7 +120,13 @@ impl Source {
 }
 
 /// Aligns all pairs of a folder with one model and writes a file for each.
-fn align_folder(folder: &Path, out: &Path, args: &Align, terminal: &mut Terminal) -> CommandResult {
+fn align_folder(
+    folder: &Path,
+    out: &Path,
+    args: &Align,
+    rules: &mut Rules,
+    terminal: &mut Terminal,
+) -> CommandResult {
     let pairs = read::pairs(&[folder.to_path_buf()]);
     pairs.faults.iter().for_each(|fault| terminal.report(fault));
     let mut bitexts = Vec::new();
@@ -115,7 +146,7 @@ fn align_folder(folder: &Path, out: &Path, args: &Align, terminal: &mut Terminal
     }
     for (Pair { name, ar, en }, sources) in read {
         let mut side = |source: Source, path: &Path, lang| match source
-            .segments(path, lang, &recurring, args, terminal)
+            .segments(path, lang, &recurring, args, rules, terminal)
         {
             Ok(segments) => Ok(Some(segments)),
             Err(Failure::Library(error)) => {

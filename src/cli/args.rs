@@ -101,6 +101,10 @@ pub(super) struct Pages {
     /// Keep lines that look like page furniture
     #[arg(long)]
     pub(super) keep_boilerplate: bool,
+
+    /// Split by the rules of an SRX file instead of the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub(super) srx: Option<PathBuf>,
 }
 
 /// An encoding, as an argument.
@@ -187,6 +191,7 @@ pub(super) struct Build {
 #[command(after_help = "\
 Example:
   dhakira split article.ar.txt
+  dhakira split article.ar.txt --srx segmentation.srx
   echo 'حضر د. سامي. ثم غادر.' | dhakira split --explain")]
 pub(super) struct Split {
     /// Files to split; `-` or none is standard input
@@ -244,7 +249,7 @@ pub(super) struct Align {
     pub(super) out: Option<PathBuf>,
 
     /// The inputs are a sentence a line: clean and split nothing
-    #[arg(long, conflicts_with = "keep_boilerplate")]
+    #[arg(long, conflicts_with_all = ["keep_boilerplate", "srx"])]
     pub(super) sentences: bool,
 
     #[command(flatten)]
@@ -412,12 +417,15 @@ pub(super) enum Status {
 /// Write the units of the memory as TMX or TSV
 ///
 /// A file is written beside its place and then renamed, so that an old export stays
-/// whole if anything fails. Rejected units are left out unless asked for.
+/// whole if anything fails. Rejected units are left out unless asked for. With --srx,
+/// the built-in rules for sentences are written instead, for tools that have no Arabic
+/// ones; OmegaT takes them as segmentation.srx in a project's folder omegat.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   dhakira export news.tmx
   dhakira export - --format tsv --status reviewed
+  dhakira export --srx segmentation.srx
   dhakira export en-ar.tmx --invert --lang-map ar=ar-SA,en=en-US")]
 pub(super) struct Export {
     /// The file; `-` or none is standard output
@@ -447,6 +455,14 @@ pub(super) struct Export {
     /// The language codes of the file, such as ar=ar-SA,en=en-US
     #[arg(long, value_name = "MAP", value_delimiter = ',')]
     pub(super) lang_map: Vec<String>,
+
+    /// Write the built-in segmentation rules as SRX 2.0; needs no memory
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["file", "format", "status", "document", "min_confidence", "invert", "lang_map"]
+    )]
+    pub(super) srx: Option<PathBuf>,
 }
 
 /// Count what the memory holds

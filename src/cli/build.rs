@@ -22,6 +22,7 @@ use super::args::{Build, Format, Pages};
 use super::export;
 use super::json::AccountJson;
 use super::pages::{self, LeftOut, Tagged, both, bytes, check_language, split_options};
+use super::rules::Rules;
 use super::terminal::{Terminal, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
@@ -73,6 +74,7 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
             tmx.display()
         )));
     }
+    let mut rules = Rules::read(args.pages.srx.as_deref())?;
     let pairs = read::pairs(&args.paths);
     pairs.faults.iter().for_each(|fault| terminal.report(fault));
     let inputs: Vec<PathBuf> = pairs
@@ -80,7 +82,7 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
         .iter()
         .flat_map(|pair| [pair.ar.clone(), pair.en.clone()])
         .collect();
-    let signature = signature(&args.pages);
+    let signature = signature(&args.pages, &rules);
     let mut account = Account::default();
     let existing = if memory.exists() {
         Some(Memory::create_or_open(memory)?)
@@ -92,9 +94,11 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
         existing.as_ref(),
         &signature,
         args,
+        &mut rules,
         &mut account,
         terminal,
     )?;
+    rules.tell_overruns(terminal)?;
     if jobs.is_empty() && account.unchanged == 0 {
         return Ok(Outcome::Failed);
     }
@@ -139,7 +143,7 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
 }
 
 /// What a document's units depend on beside its files.
-fn signature(args: &Pages) -> String {
+fn signature(args: &Pages, rules: &Rules) -> String {
     let clean = if args.keep_boilerplate {
         "off".to_owned()
     } else {
@@ -148,8 +152,11 @@ fn signature(args: &Pages) -> String {
     let encoding = args.encoding.map_or(String::new(), |encoding| {
         format!("encoding:{}|", read::Encoding::from(encoding).name())
     });
+    let srx = rules
+        .srx()
+        .map_or(String::new(), |srx| format!("srx:{}|", srx.fingerprint()));
     format!(
-        "{encoding}read:{}|clean:{clean}|split:{}|forms:{}|align:{}",
+        "{encoding}{srx}read:{}|clean:{clean}|split:{}|forms:{}|align:{}",
         read::VERSION,
         split::VERSION,
         text::FORMS_VERSION,
@@ -163,9 +170,11 @@ fn read_changed(
     memory: Option<&Memory>,
     signature: &str,
     args: &Build,
+    rules: &mut Rules,
     account: &mut Account,
     terminal: &mut Terminal,
 ) -> Result<Vec<Job>, Failure> {
+    let options = split_options(&args.pages, rules);
     let bar = terminal.progress(pairs.len() as u64, "reading");
     let mut taken = HashSet::new();
     let mut changed = Vec::new();
@@ -216,11 +225,13 @@ fn read_changed(
     }
     let mut jobs = Vec::new();
     for (pair, name, source, fingerprint, pages) in changed {
-        let cut = pages.map(|lang, page| segments(path(&pair, lang), page, lang, &recurring, args));
+        let cut =
+            pages.map(|lang, page| segments(path(&pair, lang), page, lang, &recurring, &options));
         match both(cut.ar, cut.en) {
             Ok(cut) => {
                 for (path, (page, _)) in [(&pair.ar, &cut.ar), (&pair.en, &cut.en)] {
                     page.remark(path, terminal)?;
+                    rules.tell(page.lang, terminal)?;
                     if !args.pages.keep_boilerplate {
                         page.count_left_out(&mut account.left_out);
                     }
@@ -296,10 +307,10 @@ fn segments(
     page: Page,
     lang: Lang,
     recurring: &Recurring,
-    args: &Build,
+    options: &split::Options,
 ) -> Result<(Tagged, Vec<Segment>)> {
     let page = Tagged::of(page, lang, recurring);
-    let segments = page.segments(&split_options(&args.pages));
+    let segments = page.segments(options);
     if segments.is_empty() {
         return Err(Error::Empty {
             path: path.to_path_buf(),

@@ -1,12 +1,12 @@
 //! `export`: the units of the memory as TMX or TSV.
 
-use std::io::BufWriter;
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
 use dhakira::bitext::{self, Lang, Sides};
 use dhakira::exchange::{Format, WriteOptions, WriteSummary, Writer};
 use dhakira::memory::{Memory, Selected, UnitFilter};
-use dhakira::{Error, Result};
+use dhakira::{Error, Result, split};
 
 use super::args::{Export, Status, UnitFormat};
 use super::outfile::{self, Verdict};
@@ -96,6 +96,23 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
     } else {
         Outcome::Nothing
     })
+}
+
+/// Writes the built-in segmentation rules as SRX.
+pub(super) fn rules(file: &Path, terminal: &mut Terminal) -> CommandResult {
+    let srx = split::srx::write();
+    if file == Path::new("-") {
+        terminal.out().write_all(srx.as_bytes())?;
+        return Ok(Outcome::Done);
+    }
+    outfile::write(file, &[], |output| {
+        output
+            .write_all(srx.as_bytes())
+            .map_err(Error::write(file))?;
+        Ok(Verdict::Keep)
+    })?;
+    terminal.note(&format!("segmentation rules written to {}", file.display()))?;
+    Ok(Outcome::Done)
 }
 
 /// Writes every unit that has not been rejected as TMX into `path`, which may be none of `inputs`.

@@ -8,6 +8,7 @@ mod args;
 mod terminal;
 mod outfile;
 mod pages;
+mod rules;
 mod json;
 
 mod build;
@@ -34,7 +35,7 @@ use dhakira::Error;
 use dhakira::bitext::Stamp;
 use dhakira::memory::Memory;
 
-use args::{Args, Command};
+use args::{Args, Command, Export};
 use terminal::Terminal;
 
 /// How a command that ran to its end came out.
@@ -156,6 +157,7 @@ fn run(args: Args, terminal: &mut Terminal) -> CommandResult {
         (Command::Split(_) | Command::Align(_) | Command::Completions(_), path) => {
             path.unwrap_or_default()
         }
+        (Command::Export(args), path) if args.srx.is_some() => path.unwrap_or_default(),
         (_, path) => path?,
     };
     dispatch(args.command, &path, terminal).map_err(|failure| match failure {
@@ -177,6 +179,9 @@ fn dispatch(command: Command, memory: &Path, terminal: &mut Terminal) -> Command
         Command::Search(args) => search::run(&args, &open()?, terminal),
         Command::Show(args) => show::run(&args, &open()?, terminal),
         Command::Import(args) => import::run(&args, memory, terminal),
+        Command::Export(Export {
+            srx: Some(file), ..
+        }) => export::rules(&file, terminal),
         Command::Export(args) => export::run(&args, &open()?, terminal),
         Command::Stats(args) => stats::run(&args, &open()?, terminal),
         Command::Verify(args) => verify::run(&args, &open()?, terminal),

@@ -12,6 +12,7 @@ use dhakira::split::{self, Furnishing};
 use dhakira::{Error, Result, text};
 
 use super::args::Pages;
+use super::rules::Rules;
 use super::terminal::{Terminal, counted};
 
 /// How many lines of each kind were left out as page furniture.
@@ -93,9 +94,10 @@ pub(super) fn both<T>(ar: Result<T>, en: Result<T>) -> Result<Sides<T>, Vec<Erro
     }
 }
 
-/// What the arguments say of splitting.
-pub(super) fn split_options(args: &Pages) -> split::Options {
+/// What the arguments say of splitting, by the rules that they name.
+pub(super) fn split_options(args: &Pages, rules: &Rules) -> split::Options {
     split::Options {
+        srx: rules.srx(),
         furnishing: if args.keep_boilerplate {
             Furnishing::Keep
         } else {
@@ -155,7 +157,7 @@ pub(super) fn check_language<'a>(
     }
 }
 
-fn name(lang: Lang) -> &'static str {
+pub(super) fn name(lang: Lang) -> &'static str {
     match lang {
         Lang::Ar => "Arabic",
         Lang::En => "English",

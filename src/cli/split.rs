@@ -7,11 +7,12 @@ use std::path::PathBuf;
 
 use dhakira::bitext::Line;
 use dhakira::clean::Recurring;
-use dhakira::split::{self, Decision};
+use dhakira::split::{Decision, Options};
 
 use super::args::{Format, Split};
 use super::json::SentenceJson;
 use super::pages::{self, Tagged, language, split_options};
+use super::rules::{Rules, check_standard_input};
 use super::terminal::{Terminal, styles};
 use super::{CommandResult, Outcome};
 
@@ -25,7 +26,9 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
     } else {
         &args.files
     };
-    let options = split_options(&args.pages);
+    check_standard_input(args.pages.srx.as_deref(), files)?;
+    let mut rules = Rules::read(args.pages.srx.as_deref())?;
+    let options = split_options(&args.pages, &rules);
     // What recurs over the files is known when all are read.
     let mut recurring = Recurring::default();
     let mut read = Vec::new();
@@ -48,8 +51,9 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
     for (path, page, lang) in read {
         let page = Tagged::of(page, lang, &recurring);
         page.remark(path, terminal)?;
+        rules.tell(page.lang, terminal)?;
         if args.explain {
-            explain(&page, args.pages.keep_boilerplate, terminal)?;
+            explain(&page, args.pages.keep_boilerplate, &options, terminal)?;
             continue;
         }
         for segment in page.segments(&options) {
@@ -65,6 +69,7 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
             }
         }
     }
+    rules.tell_overruns(terminal)?;
     Ok(if terminal.faults() > 0 {
         Outcome::Failed
     } else {
@@ -73,7 +78,12 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
 }
 
 /// Prints what the page says of itself, then each line's furniture, or each of its candidates with the rule that decided.
-fn explain(page: &Tagged, keep: bool, terminal: &mut Terminal) -> std::io::Result<()> {
+fn explain(
+    page: &Tagged,
+    keep: bool,
+    options: &Options,
+    terminal: &mut Terminal,
+) -> std::io::Result<()> {
     for (name, said) in page.article.about.iter() {
         let text = terminal.text(&said.text).into_owned();
         let Range { start, end } = said.span;
@@ -95,7 +105,7 @@ fn explain(page: &Tagged, keep: bool, terminal: &mut Terminal) -> std::io::Resul
                 continue;
             }
         }
-        for decision in split::decisions(&line.text, page.lang) {
+        for decision in options.decisions(&line.text, page.lang) {
             let verdict = if decision.breaks {
                 terminal.styled(styles::MORE, "break")
             } else {
@@ -115,7 +125,7 @@ fn explain(page: &Tagged, keep: bool, terminal: &mut Terminal) -> std::io::Resul
 }
 
 /// The text around a decision, with a bar where it was made.
-fn context(line: &Line, decision: &Decision, terminal: &Terminal) -> String {
+fn context(line: &Line, decision: &Decision<'_>, terminal: &Terminal) -> String {
     let (before, after) = line.text.split_at(decision.at);
     let start = before
         .char_indices()

@@ -128,6 +128,14 @@ impl Terminal {
         Ok(())
     }
 
+    /// Says on standard error, also when quiet, that something is likely not what is wanted, and what to do about it.
+    pub(super) fn warn(&mut self, message: &str, hint: &str) -> io::Result<()> {
+        self.out.flush()?;
+        say(&format!("dhakira: warning: {}", visible(message)));
+        say(&format!("hint: {}", visible(hint)));
+        Ok(())
+    }
+
     /// Says something on standard error if asked to say more.
     pub(super) fn detail(&mut self, message: &str) -> io::Result<()> {
         if self.verbose {

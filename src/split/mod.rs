@@ -12,6 +12,8 @@
 //! white space at their ends; between two spans there is white space only, so the
 //! spans give back the text. The cost is linear in the length of the text.
 //!
+//! A user may bring rules of another tool instead, as [`srx`]; line breaks and spans stay as they are.
+//!
 //! # Limits
 //!
 //! A text without stops stays one segment however long it is. The Arabic rules
@@ -26,9 +28,11 @@ mod arabic_words;
 mod balance;
 mod english;
 mod english_words;
+pub mod srx;
 mod stop;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::bitext::{Article, Lang, Segment};
 use crate::clean::Furniture;
@@ -43,6 +47,18 @@ pub const VERSION: u32 = 2;
 pub struct Options {
     /// Which lines are split.
     pub furnishing: Furnishing,
+    /// The rules that take the place of the built-in ones.
+    pub srx: Option<Arc<srx::Srx>>,
+}
+
+impl Options {
+    /// Returns every candidate of `text` in ascending order, by the rules in force; the end of the text is none.
+    pub fn decisions(&self, text: &str, lang: Lang) -> Vec<Decision<'_>> {
+        match &self.srx {
+            Some(srx) => srx.decisions(text, lang),
+            None => decisions(text, lang),
+        }
+    }
 }
 
 /// Which lines of an article are split.
@@ -73,7 +89,8 @@ pub fn segments(
             continue;
         }
         let before = segments.len();
-        segments.extend(spans(&line.text, lang).into_iter().map(|span| Segment {
+        let spans = pieces(&line.text, options.decisions(&line.text, lang));
+        segments.extend(spans.into_iter().map(|span| Segment {
             text: line.text[span.clone()].to_owned(),
             line: line.number,
             span: line.origin.locate_span(span),
@@ -85,9 +102,14 @@ pub fn segments(
     segments
 }
 
-/// Returns the byte ranges of the sentences of `text`, in order.
+/// Returns the byte ranges of the sentences of `text`, in order, by the built-in rules.
 pub fn spans(text: &str, lang: Lang) -> Vec<Range<usize>> {
-    let breaks = decisions(text, lang)
+    pieces(text, decisions(text, lang))
+}
+
+/// Returns what lies between the places where `decisions` break, without the white space at its ends.
+fn pieces(text: &str, decisions: Vec<Decision<'_>>) -> Vec<Range<usize>> {
+    let breaks = decisions
         .into_iter()
         .filter(|decision| decision.breaks)
         .map(|decision| decision.at);

@@ -8,13 +8,13 @@ use super::{arabic, english};
 
 /// What was decided at a place where a sentence may end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Decision {
+pub struct Decision<'a> {
     /// The byte offset after the mark and what closes with it.
     pub at: usize,
     /// Whether a sentence ends here.
     pub breaks: bool,
     /// The rule that decided.
-    pub rule: &'static str,
+    pub rule: &'a str,
 }
 
 /// The kind of mark at a candidate.
@@ -125,7 +125,7 @@ impl<'a> Stop<'a> {
 }
 
 /// Returns every candidate of `text` in ascending order; the end of the text is none.
-pub fn decisions(text: &str, lang: Lang) -> Vec<Decision> {
+pub fn decisions(text: &str, lang: Lang) -> Vec<Decision<'static>> {
     let mut found = Vec::new();
     let mut balance = Balance::default();
     let mut segment = 0;
@@ -286,7 +286,7 @@ const LONGEST_TITLE: usize = 160;
 const LONGEST_LABEL: usize = 40;
 
 /// Parts of a statute or of a book, which a number and a stop may label.
-const PARTS: &[&str] = &[
+pub(super) const PARTS: &[&str] = &[
     "المادة",
     "مادة",
     "الفصل",
@@ -408,7 +408,7 @@ fn notes(text: &str) -> usize {
     length
 }
 
-fn is_terminator(c: char) -> bool {
+pub(super) fn is_terminator(c: char) -> bool {
     matches!(
         c,
         '.' | '!'
@@ -433,14 +433,14 @@ fn is_terminator(c: char) -> bool {
     )
 }
 
-fn is_line_break(c: char) -> bool {
+pub(super) fn is_line_break(c: char) -> bool {
     matches!(
         c,
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
     )
 }
 
-fn is_closer(c: char) -> bool {
+pub(super) fn is_closer(c: char) -> bool {
     matches!(
         c,
         '"' | '\''
@@ -462,7 +462,7 @@ fn is_closer(c: char) -> bool {
     )
 }
 
-fn is_opener(c: char) -> bool {
+pub(super) fn is_opener(c: char) -> bool {
     matches!(
         c,
         '"' | '\''
@@ -484,6 +484,6 @@ fn is_opener(c: char) -> bool {
     )
 }
 
-fn is_mark_in_word(c: char) -> bool {
+pub(super) fn is_mark_in_word(c: char) -> bool {
     crate::text::forms::is_vowel_mark(c) || c == '\u{640}' || is_invisible(c)
 }

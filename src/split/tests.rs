@@ -14,10 +14,13 @@ fn sentences(lang: Lang, text: &str) -> Vec<&str> {
 macro_rules! splits {
     ($lang:ident: $($name:ident: $text:literal => $($sentence:literal)|+;)+) => {
         $(#[test] fn $name() { assert_eq!(sentences(Lang::$lang, $text), [$($sentence),+]); })+
+        /// Name, text and sentences of each case.
+        pub(in crate::split) const CASES: &[(&str, &str, &[&str])] =
+            &[$((stringify!($name), $text, &[$($sentence),+])),+];
     };
 }
 
-mod arabic {
+pub(super) mod arabic {
     use super::*;
 
     splits! { Ar:
@@ -135,7 +138,7 @@ mod arabic {
     }
 }
 
-mod english {
+pub(super) mod english {
     use super::*;
 
     splits! { En:

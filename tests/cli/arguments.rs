@@ -60,6 +60,8 @@ fn wrong_arguments_are_usage_errors() {
         &["export", "--min-confidence", "2"],
         &["export", "--lang-map", "ar"],
         &["split", "--explain", "--format", "json"],
+        &["export", "--srx", "a.srx", "a.tmx"],
+        &["align", "--sentences", "--srx", "a.srx", "a", "b"],
     ] {
         let run = dir.run(args);
         run.code(2);

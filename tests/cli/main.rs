@@ -8,4 +8,5 @@ mod exchange;
 mod faults;
 mod lookup;
 mod schemas;
+mod srx;
 mod texts;

@@ -1,0 +1,185 @@
+//! What the patterns of both languages are made of.
+
+use std::fmt::Write as _;
+
+use crate::split::stop;
+use crate::text::forms::is_invisible;
+
+use super::{Rule, cut, keep};
+
+/// Vowel marks behind a letter; the tables are without them.
+pub(super) const VOWELS: &str = "[\\u064B-\\u0652]*";
+
+/// The members of a class of characters, without its brackets.
+pub(super) fn members(is_member: impl Fn(char) -> bool) -> String {
+    let chars: Vec<char> = ('\0'..='\u{ffff}').filter(|&c| is_member(c)).collect();
+    let mut out = String::new();
+    let mut rest = chars.as_slice();
+    while let Some(&first) = rest.first() {
+        let run = rest
+            .iter()
+            .zip(u32::from(first)..)
+            .take_while(|(c, code)| u32::from(**c) == *code)
+            .count();
+        out += &spelled(first);
+        if run > 2 {
+            let _ = write!(out, "-{}", spelled(rest[run - 1]));
+            rest = &rest[run..];
+        } else {
+            rest = &rest[1..];
+        }
+    }
+    out
+}
+
+/// A character in a pattern; what is no visible letter or mark, or would be an operator, by its number.
+fn spelled(c: char) -> String {
+    let is_mark = stop::is_terminator(c) || stop::is_closer(c) || stop::is_opener(c);
+    if c.is_alphanumeric() || is_mark && !c.is_ascii() {
+        c.to_string()
+    } else {
+        format!("\\u{:04X}", u32::from(c))
+    }
+}
+
+/// A word whose letters may have vowel marks.
+pub(super) fn vowelled(word: &str) -> String {
+    word.chars()
+        .map(|c| format!("{}{VOWELS}", spelled(c)))
+        .collect()
+}
+
+/// A word as it stands in a table.
+pub(super) fn plain(word: &str) -> String {
+    word.chars().map(spelled).collect()
+}
+
+/// Any of some words, each written by `spell`.
+pub(super) fn any(words: &[&str], spell: impl Fn(&str) -> String) -> String {
+    let words: Vec<String> = words.iter().map(|word| spell(word)).collect();
+    format!("(?:{})", words.join("|"))
+}
+
+/// Marks that end a sentence.
+pub(super) fn stops() -> String {
+    members(stop::is_terminator)
+}
+
+/// What closes with a mark.
+pub(super) fn closers() -> String {
+    members(stop::is_closer)
+}
+
+/// What opens a quotation or a bracket.
+pub(super) fn openers() -> String {
+    members(stop::is_opener)
+}
+
+/// Controls that nobody sees.
+pub(super) fn controls() -> String {
+    members(is_invisible)
+}
+
+/// What closes a quotation.
+pub(super) fn quotes() -> String {
+    members(|c| stop::is_closer(c) && !matches!(c, ')' | ']' | '}' | '）'))
+}
+
+/// Nothing of a word stands before this.
+pub(super) fn word_start() -> String {
+    let around = members(|c| stop::is_opener(c) || stop::is_closer(c) || is_invisible(c));
+    format!("(?<![^\\s{around}])")
+}
+
+/// Nothing of a word stands after this.
+pub(super) const WORD_END: &str = "(?![\\p{L}\\p{M}\\p{N}])";
+
+/// White space, then what may open before the next word.
+pub(super) fn next() -> String {
+    format!("\\s+[{}{}]*", openers(), controls())
+}
+
+/// A full stop behind an abbreviation; tatweel, vowel marks and controls may stand before it.
+pub(super) fn shortened(word: &str) -> String {
+    let controls = controls();
+    format!(
+        "{}{word}[\\u0640\\u064B-\\u0652{controls}]{{0,3}}\\.[{controls}]{{0,3}}",
+        word_start()
+    )
+}
+
+/// Parts of one or two letters with stops between them: Ph.D, B.Sc.
+///
+/// Spelled out, because Java has no greatest length for a repeated group whose inside varies.
+pub(super) fn chain(letter: &str) -> String {
+    let part = format!("{letter}{{1,2}}");
+    let more = format!("(?:\\.{part})?").repeat(4);
+    format!("{part}\\.{part}{more}")
+}
+
+/// Any marks of a kind, and the quotation marks that close with them.
+pub(super) fn closing_quotation(marks: &str) -> String {
+    let (stops, controls, quotes) = (stops(), controls(), quotes());
+    format!("[{marks}][{stops}{controls}]*[{quotes}][{quotes}{controls}]*")
+}
+
+/// An ellipsis: dots, also with spaces between them, or the character.
+pub(super) const ELLIPSIS: &str = "(?:\\.\\.+|…+\\.*|\\.(?:[ \\u00A0]\\.)+)";
+
+/// What ends a sentence in any language: a mark, what closes with it, white space.
+pub(super) fn common_breaks() -> Vec<Rule> {
+    let (stops, closers, controls) = (stops(), closers(), controls());
+    let notes = "(?:\\[\\p{Nd}{1,6}\\]|\\(\\p{Nd}{1,6}\\)|[¹²³⁰⁴-⁹])*";
+    let mark = format!("[{stops}][{stops}{controls}]*[{closers}{controls}]*");
+    let second = "[ \\u00A0]+[»«”)\\]]+";
+    let alone = "(?:\\s|$)";
+    let straight = "[ \\u00A0]+\\u0022";
+    // A straight quotation mark closes if one stands before it.
+    let open = "(?<=\\u0022[^\\u0022]{1,200})";
+    let name = "closer-behind-a-space";
+    vec![
+        cut(name, format!("{mark}{second}"), "\\s"),
+        keep(name, mark.clone(), format!("{second}{alone}")),
+        cut(name, format!("{open}{mark}{straight}"), "\\s"),
+        keep(name, format!("{open}{mark}"), format!("{straight}{alone}")),
+        cut(
+            "full-stop, question, exclamation",
+            format!("{mark}{notes}"),
+            "\\s",
+        ),
+    ]
+}
+
+/// What ends no sentence in either language, for the rules of a language to begin with.
+pub(super) fn common_exceptions() -> Vec<Rule> {
+    let (stops, controls, openers, quotes) = (stops(), controls(), openers(), quotes());
+    let parts = any(stop::PARTS, plain);
+    let start =
+        format!("(?<=^|^[\\s{openers}{controls}]|[{stops}{quotes}]\\s)(?<!\\s\\p{{L}}\\.\\s)");
+    let label = "(?:\\p{N}{1,3}|\\p{N}{1,3}[.٫][\\p{N}.٫]{1,10}|[ivx]{1,5}|[IVX]{1,5})";
+    let inside = format!("(?<=[^\\s{stops}{openers}]\\s{{0,2}}[(\\[][^()\\[\\]]{{0,200}})");
+    vec![
+        keep(
+            "spaced marks",
+            format!("(?<![{stops}])[{stops}]"),
+            format!("[ \\u00A0][{stops}](?=[\\s{quotes}]|$)"),
+        ),
+        keep(
+            "nothing-before",
+            format!("^[^\\p{{L}}\\p{{N}}]{{0,20}}[{stops}]"),
+            "\\s",
+        ),
+        keep("list-number", format!("{start}{label}\\."), "\\s"),
+        keep("list-number", format!("{start}{parts}\\s{label}\\."), "\\s"),
+        keep(
+            "in-brackets",
+            format!("{inside}[{stops}][{stops}{controls}{quotes}]*"),
+            "\\s[^()\\[\\]]{0,200}[)\\]]",
+        ),
+        keep(
+            "bracketed-mark",
+            format!("[(\\[][{stops}{controls}]+[)\\]]"),
+            "\\s",
+        ),
+    ]
+}
