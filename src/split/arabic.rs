@@ -6,10 +6,12 @@
 use crate::text::forms::{is_vowel_mark, key};
 
 use super::arabic_words::{
-    ATTRIBUTIONS, BEGINNINGS, CARRY_ON, DESIGNATED, LATIN, LETTER_NAMES, MAY_END, OBJECTS, PLACES,
-    PREPOSITIONS, SPEECH, SUBORDINATE, SURE_LETTER_NAMES, TITLE_CLITICS, TITLES,
+    ATTRIBUTIONS, BEGINNINGS, BEHIND_UNITS, CARRY_ON, DESIGNATED, LABELS, LATIN, LETTER_NAMES,
+    MAY_END, OBJECTS, OWN_WAW, PLACES, PREPOSITIONS, SPEECH, SUBORDINATE, SURE_LETTER_NAMES,
+    TITLE_CLITICS, TITLES, UNITS,
 };
-use super::stop::{Mark, Stop};
+use super::marks::{Mark, is_dash};
+use super::stop::Stop;
 
 /// Returns the rule that keeps `stop` from ending a sentence, if any.
 pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
@@ -17,6 +19,10 @@ pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
     match stop.mark {
         Mark::Question | Mark::Exclamation => question(stop, &next),
         Mark::Ellipsis if stop.before.ends_with(['«', '"', '“']) => Some("ellipsis-opens"),
+        Mark::Ellipsis if stop.closes_quotation() => is_attribution(stop).then_some("attribution"),
+        Mark::Ellipsis if is_etcetera(&key(stop.word_before())) => {
+            (!begins_sentence(&next)).then_some("abbreviation-may-end")
+        }
         Mark::Ellipsis => {
             (stop.closers.is_empty() && carries_on(&next)).then_some("ellipsis-carries-on")
         }
@@ -38,12 +44,21 @@ fn question(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     if stop.closes_quotation() {
         return if is_attribution(stop) {
             Some("attribution")
+        } else if is_series(stop) {
+            Some("series")
         } else {
             is_quoted_title(stop, next).then_some("quoted-title")
         };
     }
     if stop.closers.is_empty() && SUBORDINATE.contains(&next) {
         return Some("subordinate-clause");
+    }
+    // A turn of a dialogue with its speaker behind a second dash: – من أنت؟ – قال الحارس.
+    if stop.after.starts_with(is_dash)
+        && stop.before.trim_start().starts_with(is_dash)
+        && is_attribution(stop)
+    {
+        return Some("attribution");
     }
     // A name in Latin letters: قالت Yahoo! إن أرباحها زادت.
     let name = stop.word_before();
@@ -147,6 +162,13 @@ fn is_afterthought(stop: &Stop<'_>, next: &str) -> bool {
     next == "حسبما" || next == "على" && second == Some("حد")
 }
 
+/// «عاش الملك!» و«عاش الشعب!»: another quotation is joined to the one that closes.
+fn is_series(stop: &Stop<'_>) -> bool {
+    let joined = stop.after.strip_prefix('و');
+    let joined = joined.or_else(|| stop.after.strip_prefix("أو "));
+    joined.is_some_and(|rest| rest.starts_with(['«', '"', '“', '»']))
+}
+
 /// A short title in the middle of a sentence: كتابه «من نحن؟» عن الهوية.
 fn is_quoted_title(stop: &Stop<'_>, next: &str) -> bool {
     let Some((title, lead)) = stop.quotation() else {
@@ -169,17 +191,28 @@ fn is_quoted_title(stop: &Stop<'_>, next: &str) -> bool {
 /// An abbreviation inside brackets or quotation marks: (م. ع.), «م.ت.ف.», (رض.).
 fn closed_abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     let word = key(stop.word_before());
-    let alone = stop.before.len() - stop.word_before().len();
-    let is_alone = word.chars().count() <= 2 && stop.before[..alone].ends_with('(');
-    let short = is_letter_chain(&word)
-        || is_alone
-        || stop.in_brackets && (is_initial(&word) || MAY_END.contains(&word.as_str()));
-    (short && !begins_sentence(next)).then_some("abbreviation-may-end")
+    let is_alone = word.chars().count() <= 2 && stop.lead().ends_with('(');
+    let is_short = is_initial(&word) || MAY_END.contains(&word.as_str());
+    if stop.in_brackets && (is_short || is_alone) {
+        // The sentence that the bracket stands in has no stop of its own here.
+        return Some("abbreviation-may-end");
+    }
+    ((is_letter_chain(&word) || is_alone) && !begins_sentence(next))
+        .then_some("abbreviation-may-end")
+}
+
+/// The abbreviation of «to its end», also with the conjunction.
+fn is_etcetera(word: &str) -> bool {
+    ["إلخ", "الخ", "ألخ"].contains(&word.strip_prefix('و').unwrap_or(word))
 }
 
 fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     let word = key(stop.word_before());
     let begins = begins_sentence(next);
+    if is_unit(stop, &word) {
+        let goes_on = PREPOSITIONS.contains(&next) || BEHIND_UNITS.contains(&next);
+        return goes_on.then_some("unit");
+    }
     if let Some(era) = glued_era(&word) {
         return (era || PREPOSITIONS.contains(&next) || next.is_empty())
             .then_some("abbreviation-may-end")
@@ -191,6 +224,9 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     if is_one_letter(&word) && DESIGNATED.contains(&key(stop.second_word_before()).as_str()) {
         return None;
     }
+    if is_label(&word) && next.starts_with(char::is_numeric) {
+        return Some("abbreviation-number");
+    }
     if is_title(&word) {
         // ص. with a number is a page; without one it is still no end of a sentence.
         return Some("abbreviation-title");
@@ -201,7 +237,7 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     if is_letter_chain(&word) || is_latin_chain(&word) {
         return (!begins).then_some("letter-chain");
     }
-    if is_initial(&word) {
+    if is_initial(&word) || word == "ه" && has_initial_beside(stop) {
         return (!word.is_ascii() || !begins).then_some("initial");
     }
     if is_letter_name(stop, &word, next) {
@@ -211,6 +247,31 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
         return (!begins).then_some("abbreviation-latin");
     }
     None
+}
+
+/// A unit behind a number, with a space between them or without.
+fn is_unit(stop: &Stop<'_>, word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_numeric() || matches!(c, '.' | ','));
+    let glued = unit.len() < word.len() && word.starts_with(char::is_numeric);
+    UNITS.contains(&unit) && (glued || second_is_number(stop))
+}
+
+/// The label of a number, with a clitic or without: ص. 5 وص. 9.
+fn is_label(word: &str) -> bool {
+    let bare = word
+        .strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])
+        .filter(|rest| !rest.is_empty());
+    LABELS.contains(&word) || bare.is_some_and(|bare| LABELS.contains(&bare) && bare != "م")
+}
+
+/// Tells whether a single letter with a stop stands to either side, as in هـ. ج. ويلز.
+fn has_initial_beside(stop: &Stop<'_>) -> bool {
+    let is_dotted = |word: &str| {
+        word.strip_suffix('.')
+            .is_some_and(|letter| is_one_letter(&key(letter)))
+    };
+    is_dotted(stop.second_word_before())
+        || stop.after.split_whitespace().next().is_some_and(is_dotted)
 }
 
 /// A year with its era attached: 1412هـ (`Some(true)`, the stop shortens it) or 1908م.
@@ -253,7 +314,9 @@ fn is_title(word: &str) -> bool {
 fn begins_sentence(word: &str) -> bool {
     let after_and = word.strip_prefix('و').unwrap_or("");
     BEGINNINGS.contains(&word)
-        || after_and.chars().count() > 1 && after_and.starts_with(is_arabic_letter)
+        || !OWN_WAW.contains(&word)
+            && after_and.chars().count() > 1
+            && after_and.starts_with(is_arabic_letter)
 }
 
 /// Letters joined by stops, also with the article or a clitic before them: م.ت.ف, الو.م.أ, U.S
@@ -303,24 +366,37 @@ fn second_is_number(stop: &Stop<'_>) -> bool {
     stop.second_word_before().contains(char::is_numeric)
 }
 
-/// Tells whether the space after the mark was forgotten: three Arabic letters or more on both
-/// sides, or a number before it that is no label.
+/// Tells whether the space after the mark was forgotten: an Arabic word on both sides, or a
+/// number before it that is no label.
+///
+/// A full stop asks for words of three letters before it, so that م.ت.ف stays whole, and
+/// after it for three or a whole word of two.
 pub(super) fn is_missing_space(stop: &Stop<'_>) -> bool {
-    let letters = |text: &mut dyn Iterator<Item = char>| {
-        text.filter(|&c| !is_vowel_mark(c))
-            .take(3)
-            .take_while(|&c| is_arabic_letter(c))
-            .count()
-    };
     let needed = if stop.mark == Mark::FullStop { 3 } else { 2 };
-    let before = stop
-        .before
-        .trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '.');
+    // Some put the space before the stop: انتهى .ثم بدأ
+    let before = stop.before.strip_suffix(' ').unwrap_or(stop.before);
+    let before =
+        before.trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '.');
     let number = before.trim_end_matches(char::is_numeric);
     let numbered = number.len() < before.len() && number.ends_with(' ');
-    (numbered || letters(&mut before.chars().rev()) >= needed)
-        && letters(&mut stop.after.chars()) >= needed
-        && stop.marks.len() <= 6
+    let word_before = arabic_letters(before.chars().rev()) >= needed;
+    let after = arabic_letters(stop.after.chars());
+    let whole = || {
+        stop.after
+            .find(|c| !is_arabic_letter(c) && !is_vowel_mark(c))
+    };
+    let word_after = after >= needed
+        || after == 2 && whole().is_some_and(|end| stop.after[end..].starts_with(' '));
+    (numbered || word_before) && word_after && stop.marks.len() <= 6
+}
+
+/// How many Arabic letters come first, vowel marks aside; three are enough.
+fn arabic_letters(chars: impl Iterator<Item = char>) -> usize {
+    chars
+        .filter(|&c| !is_vowel_mark(c))
+        .take(3)
+        .take_while(|&c| is_arabic_letter(c))
+        .count()
 }
 
 fn is_arabic_letter(c: char) -> bool {
@@ -335,6 +411,10 @@ mod tests {
     fn tables_are_written_in_key_form_and_once() {
         for table in [
             TITLES,
+            LABELS,
+            UNITS,
+            BEHIND_UNITS,
+            OWN_WAW,
             LETTER_NAMES,
             DESIGNATED,
             PREPOSITIONS,

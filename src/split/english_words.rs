@@ -17,6 +17,14 @@ pub(super) const BEFORE_NUMBERS: &[&str] = &[
     "art", "arts", "ch", "chap", "cl", "eq", "fig", "figs", "no", "nos", "nr", "p", "para", "pp",
     "pt", "sec", "sect", "tel", "vol", "vols", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
     "sep", "sept", "oct", "nov", "dec", "op", "bk", "c", "app", "rm", "apt", "ext", "ver", "ed",
+    "n", "nn", "fn", "ll", "r",
+];
+
+/// Parts of a legal citation: the stop belongs to them before a number or another abbreviation.
+pub(super) const LEGAL: &[&str] = &[
+    "ann", "app", "bankr", "cal", "cir", "civ", "code", "const", "crim", "ct", "ed", "educ",
+    "evid", "fed", "hist", "l", "legis", "proc", "reg", "rev", "sess", "stat", "supp", "sup",
+    "tex", "tit",
 ];
 
 /// Abbreviations that may end a sentence, and do when a word follows that begins one.

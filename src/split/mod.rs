@@ -26,6 +26,9 @@ mod arabic_words;
 mod balance;
 mod english;
 mod english_words;
+mod inside;
+mod labels;
+mod marks;
 mod stop;
 
 use std::ops::Range;
