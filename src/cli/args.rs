@@ -1,5 +1,6 @@
 //! What the commands take. The doc comments are the help texts.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -101,6 +102,10 @@ pub(super) struct Pages {
     /// Keep lines that look like page furniture
     #[arg(long)]
     pub(super) keep_boilerplate: bool,
+
+    /// Cut sentences of more words at a semicolon, a colon or a comma
+    #[arg(long, value_name = "WORDS")]
+    pub(super) longest: Option<NonZeroUsize>,
 }
 
 /// An encoding, as an argument.

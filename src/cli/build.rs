@@ -148,8 +148,11 @@ fn signature(args: &Pages) -> String {
     let encoding = args.encoding.map_or(String::new(), |encoding| {
         format!("encoding:{}|", read::Encoding::from(encoding).name())
     });
+    let longest = args
+        .longest
+        .map_or(String::new(), |words| format!("/longest:{words}"));
     format!(
-        "{encoding}clean:{clean}|split:{}|forms:{}|align:{}",
+        "{encoding}clean:{clean}|split:{}{longest}|forms:{}|align:{}",
         split::VERSION,
         text::FORMS_VERSION,
         align::VERSION

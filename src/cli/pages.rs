@@ -108,6 +108,7 @@ pub(super) fn split_options(args: &Pages) -> split::Options {
         } else {
             Furnishing::LeaveOut
         },
+        longest: args.longest,
     }
 }
 

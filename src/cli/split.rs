@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use dhakira::bitext::Line;
 use dhakira::split::{self, Decision};
 
-use super::args::{Format, Split};
+use super::args::{Format, Pages, Split};
 use super::json::SentenceJson;
 use super::pages::{Tagged, split_options};
 use super::terminal::{Terminal, styles};
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
         };
         page.remark(path, terminal)?;
         if args.explain {
-            explain(&page, args.pages.keep_boilerplate, terminal)?;
+            explain(&page, &args.pages, terminal)?;
             continue;
         }
         for segment in page.segments(&options) {
@@ -60,7 +60,8 @@ pub(super) fn run(args: &Split, terminal: &mut Terminal) -> CommandResult {
 }
 
 /// Prints each line's furniture, or each of its candidates with the rule that decided.
-fn explain(page: &Tagged, keep: bool, terminal: &mut Terminal) -> std::io::Result<()> {
+fn explain(page: &Tagged, args: &Pages, terminal: &mut Terminal) -> std::io::Result<()> {
+    let keep = args.keep_boilerplate;
     for (line, tag) in page.article.lines.iter().zip(&page.tags) {
         if let Some(tag) = tag {
             let text = terminal.text(&line.text).into_owned();
@@ -76,7 +77,13 @@ fn explain(page: &Tagged, keep: bool, terminal: &mut Terminal) -> std::io::Resul
                 continue;
             }
         }
-        for decision in split::decisions(&line.text, page.lang) {
+        let mut decisions = split::decisions(&line.text, page.lang);
+        if let Some(longest) = args.longest {
+            let spans = split::spans(&line.text, page.lang);
+            decisions.extend(split::longest::cuts(&line.text, &spans, longest));
+            decisions.sort_by_key(|decision| decision.at);
+        }
+        for decision in decisions {
             let verdict = if decision.breaks {
                 terminal.styled(styles::MORE, "break")
             } else {

@@ -10,6 +10,7 @@ use super::arabic_words::{
     MAY_END, OBJECTS, OWN_WAW, PLACES, PREPOSITIONS, SPEECH, SUBORDINATE, SURE_LETTER_NAMES,
     TITLE_CLITICS, TITLES, UNITS,
 };
+use super::inside::is_gap_in_verse;
 use super::marks::{Mark, is_dash};
 use super::stop::Stop;
 
@@ -20,6 +21,7 @@ pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
         Mark::Question | Mark::Exclamation => question(stop, &next),
         Mark::Ellipsis if stop.before.ends_with(['«', '"', '“']) => Some("ellipsis-opens"),
         Mark::Ellipsis if stop.closes_quotation() => is_attribution(stop).then_some("attribution"),
+        Mark::Ellipsis if is_gap_in_verse(stop) => Some("verse"),
         Mark::Ellipsis if is_etcetera(&key(stop.word_before())) => {
             (!begins_sentence(&next)).then_some("abbreviation-may-end")
         }
@@ -339,7 +341,7 @@ fn is_letter_chain(word: &str) -> bool {
     is_one_letter(last_of_first)
         && parts.all(|part| {
             more = true;
-            is_one_letter(part)
+            is_one_letter(part.strip_prefix('-').unwrap_or(part))
         })
         && more
 }

@@ -181,11 +181,12 @@ fn may_be_abbreviation(word: &str, lower: &str) -> bool {
         || matches!(lower, "etc" | "al" | "est")
 }
 
-/// Letters joined by stops: U.S, p.m, Ph.D.
+/// Letters joined by stops: U.S, p.m, Ph.D, J.-P.
 fn is_letter_chain(word: &str) -> bool {
     let parts: Vec<&str> = word.split('.').collect();
     parts.len() > 1
         && parts.iter().all(|part| {
+            let part = part.strip_prefix('-').unwrap_or(part);
             (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
         })
 }

@@ -9,7 +9,7 @@ pub(super) const TITLES: &[&str] = &[
     "dr", "drs", "ens", "fr", "ft", "gen", "gov", "hon", "lt", "maj", "messrs", "mlle", "mme",
     "mr", "mrs", "ms", "msgr", "mt", "mts", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev",
     "rt", "sen", "sens", "sgt", "st", "ste", "supt", "vs", "viz", "cf", "e.g", "i.e", "ca",
-    "approx", "esp",
+    "approx", "esp", "ald", "amb", "cllr", "cllrs", "comm", "det", "feat", "insp", "lieut", "ven",
 ];
 
 /// Labels that need a number after them: without one the stop may end a sentence.

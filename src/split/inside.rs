@@ -1,9 +1,9 @@
 //! Marks inside a sentence that are told by their shape, in either language.
 //!
-//! A date with spaces, a mark in brackets, the gap between the halves of a verse,
-//! an exclamation between dashes.
+//! A date with spaces, a mark in brackets, an exclamation between dashes; for Arabic also
+//! the gap between the halves of a verse.
 
-use super::marks::{Mark, is_closer, is_dash, is_line_break, is_terminator};
+use super::marks::{Mark, is_dash, is_line_break, is_terminator};
 use super::stop::Stop;
 
 /// Returns the rule by which `stop` stands inside a sentence.
@@ -14,8 +14,6 @@ pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
         Some("bracketed-mark")
     } else if is_date(stop) {
         Some("date")
-    } else if is_gap_in_verse(stop) {
-        Some("verse")
     } else if is_aside(stop) {
         Some("aside")
     } else {
@@ -93,8 +91,9 @@ fn number_at_start(text: &str) -> Option<(usize, &str)> {
 /// A half of a verse is no longer than this many characters.
 const LONGEST_HALF: usize = 120;
 
-/// The gap between the halves of a verse: dots alone between two halves of like length that fill a line.
-fn is_gap_in_verse(stop: &Stop<'_>) -> bool {
+/// The gap between the halves of a verse: dots alone between two halves of like length that fill a
+/// line without a stop at its end.
+pub(super) fn is_gap_in_verse(stop: &Stop<'_>) -> bool {
     let is_gap = stop.mark == Mark::Ellipsis
         && stop.closers.is_empty()
         && stop.marks.len() >= "...".len()
@@ -103,20 +102,18 @@ fn is_gap_in_verse(stop: &Stop<'_>) -> bool {
     if !is_gap {
         return false;
     }
-    let line: usize = stop
+    let rest_of_line: usize = stop
         .after
         .chars()
         .take(LONGEST_HALF)
         .take_while(|&c| !is_line_break(c))
         .map(char::len_utf8)
         .sum();
-    let second = stop.after[..line]
-        .trim_end()
-        .trim_end_matches(|c| is_terminator(c) || is_closer(c));
+    let second = &stop.after[..rest_of_line];
     let words = |half: &str| half.split_whitespace().count();
     let (left, right) = (words(stop.before), words(second));
-    (2..=8).contains(&left)
-        && (2..=8).contains(&right)
+    (3..=8).contains(&left)
+        && (3..=8).contains(&right)
         && left.abs_diff(right) <= 2
         && !stop.before.contains(is_terminator)
         && !second.contains(is_terminator)

@@ -125,21 +125,36 @@ fn note(text: &str) -> Option<usize> {
 
 /// The length in bytes of the faces, hearts and hands after a mark, and of the space before them.
 ///
-/// They comment on the sentence that ends there («وصلنا! 😊»), unless pictures open the
-/// sentences; pictures of things are bullets and labels of what follows.
+/// They comment on the sentence that ends there («وصلنا! 😊», «See you! :)»), unless pictures
+/// open the sentences; pictures of things are bullets and labels of what follows.
 pub(super) fn reactions(text: &str, sentence: &str) -> usize {
     let spaced = text.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    let pictures = run(spaced, |c| is_reaction(c) || is_joiner(c));
-    let alone = spaced[pictures..]
+    let typed = TYPED_FACES
+        .iter()
+        .find(|face| spaced.starts_with(**face))
+        .map_or(0, |face| face.len());
+    let length = if typed > 0 {
+        typed
+    } else if spaced.starts_with(is_reaction) && !sentence.trim_start().starts_with(is_reaction) {
+        run(spaced, |c| is_reaction(c) || is_joiner(c))
+    } else {
+        return 0;
+    };
+    let alone = spaced[length..]
         .chars()
         .next()
         .is_none_or(char::is_whitespace);
-    if spaced.starts_with(is_reaction) && alone && !sentence.trim_start().starts_with(is_reaction) {
-        text.len() - spaced.len() + pictures
+    if alone {
+        text.len() - spaced.len() + length
     } else {
         0
     }
 }
+
+/// Faces that are typed in marks and letters, the longer before the shorter.
+const TYPED_FACES: &[&str] = &[
+    ":-)", ":))", ":)", ":-(", ":((", ":(", ":D", ":-D", ";-)", ";)", ":P", "^_^", "<3", "xD", "XD",
+];
 
 /// Faces, hearts, hands, flowers and celebration.
 fn is_reaction(c: char) -> bool {

@@ -14,7 +14,8 @@
 //!
 //! # Limits
 //!
-//! A text without stops stays one segment however long it is. The Arabic rules
+//! A text without stops stays one segment however long it is, unless [`Options::longest`]
+//! asks for cuts. The Arabic rules
 //! cannot see where a sentence begins (there is no case), so after an abbreviation
 //! that may end a sentence they look for a word that begins one (`و…`, `ثم`, `لكن`).
 //! A year with its era (`1908م.`) goes on before a preposition only, although a sentence
@@ -28,9 +29,11 @@ mod english;
 mod english_words;
 mod inside;
 mod labels;
+pub mod longest;
 mod marks;
 mod stop;
 
+use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use crate::bitext::{Article, Lang, Segment};
@@ -39,13 +42,15 @@ use crate::clean::Furniture;
 pub use stop::{Decision, decisions};
 
 /// The version of the splitting; goes up when the same text gives other segments.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// How an article is split.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Which lines are split.
     pub furnishing: Furnishing,
+    /// Sentences of more words are cut, see [`longest`]; none are by default.
+    pub longest: Option<NonZeroUsize>,
 }
 
 /// Which lines of an article are split.
@@ -75,7 +80,12 @@ pub fn segments(
             continue;
         }
         let before = segments.len();
-        segments.extend(spans(&line.text, lang).into_iter().map(|span| Segment {
+        let mut spans = spans(&line.text, lang);
+        if let Some(longest) = options.longest {
+            let cuts = longest::cuts(&line.text, &spans, longest);
+            spans = longest::apply(&line.text, spans, &cuts);
+        }
+        segments.extend(spans.into_iter().map(|span| Segment {
             text: line.text[span.clone()].to_owned(),
             line: line.number,
             span: line.origin.locate_span(span),

@@ -166,4 +166,17 @@ splits! { En:
     interview: "SMITH: I disagree. JONES: Why? SMITH: Because." => "SMITH: I disagree." | "JONES: Why?" | "SMITH: Because.";
     legal_id: "See Fed. R. Civ. P. 12(b)(6). The motion fails." => "See Fed. R. Civ. P. 12(b)(6)." | "The motion fails.";
     abbr_versus_in_title: "Kramer vs. Kramer won. It was 1979." => "Kramer vs. Kramer won." | "It was 1979.";
+    president_elect: "Pres. Hadi met Amb. Lee. They talked." => "Pres. Hadi met Amb. Lee." | "They talked.";
+    hyphen_initials: "J.-P. Sartre wrote it. It endures." => "J.-P. Sartre wrote it." | "It endures.";
+    company_ends_with_name: "He left Acme Inc. Now he teaches." => "He left Acme Inc." | "Now he teaches.";
+    bros: "Warner Bros. released it. It flopped." => "Warner Bros. released it." | "It flopped.";
+    am_start: "By 7 a.m. Cairo was awake. Horns blared." => "By 7 a.m. Cairo was awake." | "Horns blared.";
+    noon: "He came at 3 p.m. Police arrested him." => "He came at 3 p.m." | "Police arrested him.";
+    artists: "Feat. Drake, the song soared. Critics sighed." => "Feat. Drake, the song soared." | "Critics sighed.";
+    dept: "The Dept. of Labor sued. It lost." => "The Dept. of Labor sued." | "It lost.";
+    quote_single_word: "He called it “art.” I laughed." => "He called it “art.”" | "I laughed.";
+    hyphen_aside: "My brother – what a fool! – paid. I did not." => "My brother – what a fool! – paid." | "I did not.";
+    ellipses_spaced_end: "He was gone . . . Nobody looked." => "He was gone . . ." | "Nobody looked.";
+    numbers_at_start: "5 people came. 3 left." => "5 people came." | "3 left.";
+    ip: "Ping 10.0.0.1. It works." => "Ping 10.0.0.1." | "It works.";
 }
