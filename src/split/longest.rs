@@ -249,7 +249,8 @@ mod tests {
 
     fn rules(text: &str, longest: usize) -> Vec<&'static str> {
         let longest = NonZeroUsize::new(longest).expect("the tests ask for one word or more");
-        cuts(text, &[0..text.len()], longest)
+        let whole = 0..text.len();
+        cuts(text, std::slice::from_ref(&whole), longest)
             .iter()
             .map(|cut| cut.rule)
             .collect()
