@@ -172,6 +172,7 @@ fn splitting_agrees_with_the_gold() {
             let page = read::file(&text_path(&gold.name, lang)).expect("the text can be read");
             let options = Options {
                 furnishing: Furnishing::Keep,
+                ..Options::default()
             };
             let segments = split::segments(&page.article, &[], lang, &options);
             let found: BTreeSet<&str> = segments

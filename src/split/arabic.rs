@@ -5,10 +5,10 @@
 
 use crate::text::forms::{is_vowel_mark, key};
 
+use super::arabic_quotes::{is_afterthought, is_attribution, is_quoted_title, is_series};
 use super::arabic_words::{
-    ATTRIBUTIONS, BEGINNINGS, BEHIND_UNITS, CARRY_ON, DESIGNATED, LABELS, LATIN, LETTER_NAMES,
-    MAY_END, OBJECTS, OWN_WAW, PLACES, PREPOSITIONS, SPEECH, SUBORDINATE, SURE_LETTER_NAMES,
-    TITLE_CLITICS, TITLES, UNITS,
+    BEGINNINGS, BEHIND_UNITS, CARRY_ON, DESIGNATED, LABELS, LATIN, LETTER_NAMES, MAY_END, OWN_WAW,
+    PREPOSITIONS, SUBORDINATE, SURE_LETTER_NAMES, TITLE_CLITICS, TITLES, UNITS,
 };
 use super::inside::is_gap_in_verse;
 use super::marks::{Mark, is_dash};
@@ -72,122 +72,6 @@ fn question(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
 
 fn carries_on(word: &str) -> bool {
     CARRY_ON.contains(&word) || word.strip_prefix('و').unwrap_or(word).starts_with("لكن")
-}
-
-/// How many words after a quotation are looked at for the speaker's own clause.
-const CLAUSE: usize = 8;
-
-/// A verb of speaking after a quotation, also with the person spoken to: سأل, سأله, سألتني.
-///
-/// Where the verb has a clause or a quotation of its own (قال إن…, سأل: «…»), it begins
-/// a sentence.
-fn is_attribution(stop: &Stop<'_>) -> bool {
-    let mut words = stop.after_dash().split_whitespace();
-    let Some(first) = words.next() else {
-        return false;
-    };
-    let bare = first.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_vowel_mark(c));
-    let Some(verb) = spoken(bare) else {
-        return false;
-    };
-    if first.ends_with(':') {
-        return false;
-    }
-    if !verb || bare.len() < first.len() {
-        return true;
-    }
-    let mut last = key(bare);
-    for word in words.take(CLAUSE) {
-        if word.ends_with(':') || word.starts_with(['«', '"', '“']) {
-            return false;
-        }
-        let word = key(word);
-        let temporal = matches!(
-            last.as_str(),
-            "قبل" | "بعد" | "دون" | "إلى" | "غير" | "على" | "منذ"
-        );
-        if !temporal && is_that(&word) {
-            return false;
-        }
-        if word.ends_with(|c: char| !c.is_alphanumeric()) {
-            break;
-        }
-        last = word;
-    }
-    true
-}
-
-/// أن or إن, with a pronoun or without: what is said follows.
-fn is_that(word: &str) -> bool {
-    let word = word.strip_prefix('ب').unwrap_or(word);
-    ["أن", "إن"].iter().any(|that| {
-        word.strip_prefix(that)
-            .is_some_and(|rest| rest.is_empty() || OBJECTS.contains(&rest))
-    })
-}
-
-/// Tells whether a word names a speaker: by a verb (`Some(true)`) or otherwise.
-fn spoken(word: &str) -> Option<bool> {
-    let word = key(word);
-    let word = word.as_str();
-    if ATTRIBUTIONS.contains(&word) {
-        return Some(false);
-    }
-    let plain = word.strip_prefix('ف').unwrap_or(word);
-    let is_verb = |word: &str| is_speech(word) || word != plain && is_speech(plain);
-    is_verb(word).then_some(true)
-}
-
-/// A verb of speaking in any person of the third, with or without an object.
-fn is_speech(word: &str) -> bool {
-    let inflected = |word: &str| {
-        SPEECH.contains(&word)
-            || ["ت", "وا", "ون", "ا", "تا"].iter().any(|ending| {
-                word.strip_suffix(ending)
-                    .is_some_and(|stem| SPEECH.contains(&stem))
-            })
-            || word.strip_prefix('ت').is_some_and(|rest| {
-                SPEECH
-                    .iter()
-                    .any(|verb| verb.strip_prefix('ي') == Some(rest))
-            })
-    };
-    inflected(word)
-        || OBJECTS
-            .iter()
-            .any(|object| word.strip_suffix(object).is_some_and(inflected))
-}
-
-/// «… .» حسبما قال: a phrase that hangs on the quotation before it and begins no sentence.
-fn is_afterthought(stop: &Stop<'_>, next: &str) -> bool {
-    let second = stop.after.split_whitespace().nth(1);
-    next == "حسبما" || next == "على" && second == Some("حد")
-}
-
-/// «عاش الملك!» و«عاش الشعب!»: another quotation is joined to the one that closes.
-fn is_series(stop: &Stop<'_>) -> bool {
-    let joined = stop.after.strip_prefix('و');
-    let joined = joined.or_else(|| stop.after.strip_prefix("أو "));
-    joined.is_some_and(|rest| rest.starts_with(['«', '"', '“', '»']))
-}
-
-/// A short title in the middle of a sentence: كتابه «من نحن؟» عن الهوية.
-fn is_quoted_title(stop: &Stop<'_>, next: &str) -> bool {
-    let Some((title, lead)) = stop.quotation() else {
-        return false;
-    };
-    let lead = lead.trim_end();
-    lead.ends_with(|c: char| c.is_alphanumeric() || is_vowel_mark(c))
-        && title.split_whitespace().count() <= 5
-        && next.starts_with(is_arabic_letter)
-        && !begins_sentence(next)
-        && (PREPOSITIONS.contains(&next)
-            || PLACES.contains(&next)
-            || !lead
-                .split_whitespace()
-                .rev()
-                .take(CLAUSE)
-                .any(|word| is_speech(key(word).trim_start_matches(['و', 'ف']))))
 }
 
 /// An abbreviation inside brackets or quotation marks: (م. ع.), «م.ت.ف.», (رض.).
@@ -313,7 +197,7 @@ fn is_title(word: &str) -> bool {
 }
 
 /// Tells whether a word in its key form begins a sentence rather than carrying one on.
-fn begins_sentence(word: &str) -> bool {
+pub(super) fn begins_sentence(word: &str) -> bool {
     let after_and = word.strip_prefix('و').unwrap_or("");
     BEGINNINGS.contains(&word)
         || !OWN_WAW.contains(&word)
@@ -401,39 +285,7 @@ fn arabic_letters(chars: impl Iterator<Item = char>) -> usize {
         .count()
 }
 
-fn is_arabic_letter(c: char) -> bool {
+/// A letter of the Arabic or a related alphabet.
+pub(super) fn is_arabic_letter(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_written_in_key_form_and_once() {
-        for table in [
-            TITLES,
-            LABELS,
-            UNITS,
-            BEHIND_UNITS,
-            OWN_WAW,
-            LETTER_NAMES,
-            DESIGNATED,
-            PREPOSITIONS,
-            PLACES,
-            SUBORDINATE,
-            SURE_LETTER_NAMES,
-            MAY_END,
-            LATIN,
-            SPEECH,
-            ATTRIBUTIONS,
-            CARRY_ON,
-            BEGINNINGS,
-        ] {
-            for (index, word) in table.iter().enumerate() {
-                assert_eq!(key(word), *word);
-                assert!(!table[..index].contains(word), "{word} twice");
-            }
-        }
-    }
 }

@@ -350,3 +350,37 @@ pub(super) const BEGINNINGS: &[&str] = &[
     "نحن",
     "أنا",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::forms::key;
+
+    #[test]
+    fn tables_are_written_in_key_form_and_once() {
+        for table in [
+            TITLES,
+            LABELS,
+            UNITS,
+            BEHIND_UNITS,
+            OWN_WAW,
+            LETTER_NAMES,
+            DESIGNATED,
+            PREPOSITIONS,
+            PLACES,
+            SUBORDINATE,
+            SURE_LETTER_NAMES,
+            MAY_END,
+            LATIN,
+            SPEECH,
+            ATTRIBUTIONS,
+            CARRY_ON,
+            BEGINNINGS,
+        ] {
+            for (index, word) in table.iter().enumerate() {
+                assert_eq!(key(word), *word);
+                assert!(!table[..index].contains(word), "{word} twice");
+            }
+        }
+    }
+}

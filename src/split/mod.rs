@@ -15,14 +15,17 @@
 //! # Limits
 //!
 //! A text without stops stays one segment however long it is, unless [`Options::longest`]
-//! asks for cuts. The Arabic rules
-//! cannot see where a sentence begins (there is no case), so after an abbreviation
-//! that may end a sentence they look for a word that begins one (`و…`, `ثم`, `لكن`).
-//! A year with its era (`1908م.`) goes on before a preposition only, although a sentence
-//! may begin with one. In both languages a quoted question followed by a verb that is not
-//! in the list of verbs of speaking ends there.
+//! asks for cuts. The Arabic rules cannot see where a sentence begins (there is no case),
+//! so after an abbreviation that may end a sentence they look for a word that begins one
+//! (`و…`, `ثم`, `لكن`). A year with its era (`1908م.`) and a unit (`5 كم.`) go on before a
+//! preposition only, although a sentence may begin with one. The English rules split
+//! behind letters (`the U.N.`) before words that hardly begin a name, not before other
+//! nouns. In both languages a quoted question followed by a verb that is not in the list
+//! of verbs of speaking ends there, a title of several sentences is split, and dots are
+//! an end unless the next word carries on.
 
 mod arabic;
+mod arabic_quotes;
 mod arabic_words;
 mod balance;
 mod english;
