@@ -96,8 +96,7 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     let word = key(stop.word_before());
     let begins = begins_sentence(next);
     if is_unit(stop, &word) {
-        let goes_on = PREPOSITIONS.contains(&next) || BEHIND_UNITS.contains(&next);
-        return goes_on.then_some("unit");
+        return BEHIND_UNITS.contains(&next).then_some("unit");
     }
     if let Some(era) = glued_era(&word) {
         return (era || PREPOSITIONS.contains(&next) || next.is_empty())
@@ -142,12 +141,12 @@ fn is_unit(stop: &Stop<'_>, word: &str) -> bool {
     UNITS.contains(&unit) && (glued || second_is_number(stop))
 }
 
-/// The label of a number, with a clitic or without: ص. 5 وص. 9.
+/// The label of a number, with the conjunction or without: ص. 5 وص. 9.
 fn is_label(word: &str) -> bool {
-    let bare = word
-        .strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])
-        .filter(|rest| !rest.is_empty());
-    LABELS.contains(&word) || bare.is_some_and(|bare| LABELS.contains(&bare) && bare != "م")
+    LABELS.contains(&word)
+        || word
+            .strip_prefix('و')
+            .is_some_and(|label| LABELS.contains(&label))
 }
 
 /// Tells whether a single letter with a stop stands to either side, as in هـ. ج. ويلز.

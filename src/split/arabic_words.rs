@@ -10,34 +10,16 @@ pub(super) const TITLES: &[&str] = &[
     "ص", "ص.ب", "س.ت", "ت.س", "ت", "ط", "ف", "رقم", "مج", "تح",
 ];
 
-/// Labels that a number follows; before one they take any clitic: ج. 2 وج. 3.
+/// Labels that a number follows, with the conjunction or without: ج. 2 وج. 3.
 pub(super) const LABELS: &[&str] = &["ج", "ص", "ط", "ف", "م", "ق", "ح", "ع", "ت", "مج"];
 
 /// Units of measure behind a number, whose stop ends a sentence unless the measure goes on.
 pub(super) const UNITS: &[&str] = &[
-    "كم",
-    "سم",
-    "ملم",
-    "مم",
-    "كغ",
-    "كغم",
-    "كجم",
-    "كلغ",
-    "كلم",
-    "غ",
-    "غم",
-    "جم",
-    "ملغ",
-    "ملغم",
-    "مجم",
-    "ل",
-    "مل",
-    "هكتار",
-    "طن",
-    "درجة",
+    "كم", "سم", "ملم", "مم", "كغ", "كغم", "كجم", "كلغ", "كلم", "غ", "غم", "جم", "ملغ", "ملغم",
+    "مجم", "ل", "مل",
 ];
 
-/// Words that carry a measure on, beside prepositions.
+/// Words that carry a measure on; في and على begin too many sentences.
 pub(super) const BEHIND_UNITS: &[&str] = &[
     "تقريبا",
     "فقط",
@@ -55,6 +37,8 @@ pub(super) const BEHIND_UNITS: &[&str] = &[
     "يوميا",
     "شهريا",
     "سنويا",
+    "من",
+    "عن",
     "إلى",
     "أو",
 ];
