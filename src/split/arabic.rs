@@ -198,10 +198,21 @@ fn is_title(word: &str) -> bool {
 /// Tells whether a word in its key form begins a sentence rather than carrying one on.
 pub(super) fn begins_sentence(word: &str) -> bool {
     let after_and = word.strip_prefix('و').unwrap_or("");
-    BEGINNINGS.contains(&word)
-        || !OWN_WAW.contains(&word)
-            && after_and.chars().count() > 1
-            && after_and.starts_with(is_arabic_letter)
+    let is_joined = !OWN_WAW.contains(&word)
+        && after_and.chars().count() > 1
+        && after_and.starts_with(is_arabic_letter);
+    is_joined || is_consequence(word) || BEGINNINGS.contains(&word)
+}
+
+/// A verb of a derived form behind ف: فتنازع, فانتهت, فاستولى; the nouns that look so are few.
+fn is_consequence(word: &str) -> bool {
+    word.strip_prefix('ف').is_some_and(|verb| {
+        let derived = verb.starts_with('ت')
+            || verb.starts_with("ان")
+            || verb.starts_with("است")
+            || verb.starts_with('ا') && verb.chars().nth(2) == Some('ت');
+        derived && verb.chars().count() >= 5
+    })
 }
 
 /// Letters joined by stops, also with the article or a clitic before them: م.ت.ف, الو.م.أ, U.S

@@ -39,11 +39,24 @@ fn is_list_number(label: &str) -> bool {
         .unwrap_or(part);
     let part = part.trim_end();
     if part.is_empty() {
+        let number = number.trim_start_matches(['#', '№', '§']);
         is_plain_number(number) || is_small_roman(number)
+    } else if is_letter(part) {
+        is_plain_number(number)
     } else {
+        let inner = number
+            .strip_prefix('(')
+            .and_then(|number| number.strip_suffix(')'))
+            .unwrap_or(number);
         PARTS.contains(&part)
-            && (is_plain_number(number) || is_small_roman(number) || is_subdivided(number))
+            && (is_plain_number(inner) || is_small_roman(inner) || is_subdivided(number))
     }
+}
+
+/// The letter of a list, whose items are numbered in turn: «أ. 1. », «B. 2. ».
+fn is_letter(part: &str) -> bool {
+    let letter = part.strip_suffix(['.', ')', '-']).unwrap_or("");
+    letter.chars().count() == 1 && letter.starts_with(char::is_alphabetic)
 }
 
 /// «12», «2.4», «٢.٣»; a number of four digits is a year.

@@ -179,4 +179,10 @@ splits! { En:
     ellipses_spaced_end: "He was gone . . . Nobody looked." => "He was gone . . ." | "Nobody looked.";
     numbers_at_start: "5 people came. 3 left." => "5 people came." | "3 left.";
     ip: "Ping 10.0.0.1. It works." => "Ping 10.0.0.1." | "It works.";
+    sgt_maj: "Sgt. Maj. Cole saluted. He left." => "Sgt. Maj. Cole saluted." | "He left.";
+    ed_parentheses: "Jones (ed.), Essays, p. 3. It is out of print." => "Jones (ed.), Essays, p. 3." | "It is out of print.";
+    trans_label: "Trans. John Doe, 1990. A classic." => "Trans. John Doe, 1990." | "A classic.";
+    quote_then_name_verb: "“Run!” Ann yelled. Bob ran." => "“Run!” Ann yelled." | "Bob ran.";
+    footnote_sup: "It was denied.² Others disagree." => "It was denied.²" | "Others disagree.";
+    sports_team_st: "St. John’s beat St. Mary’s. Fans cheered." => "St. John’s beat St. Mary’s." | "Fans cheered.";
 }
