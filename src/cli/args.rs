@@ -1,5 +1,6 @@
 //! What the commands take. The doc comments are the help texts.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -105,6 +106,10 @@ pub(super) struct Pages {
     /// Split by the rules of an SRX file instead of the built-in ones
     #[arg(long, value_name = "FILE")]
     pub(super) srx: Option<PathBuf>,
+
+    /// Cut sentences of more words at a semicolon, a colon or a comma
+    #[arg(long, value_name = "WORDS")]
+    pub(super) longest: Option<NonZeroUsize>,
 }
 
 /// An encoding, as an argument.

@@ -155,8 +155,11 @@ fn signature(args: &Pages, rules: &Rules) -> String {
     let srx = rules
         .srx()
         .map_or(String::new(), |srx| format!("srx:{}|", srx.fingerprint()));
+    let longest = args
+        .longest
+        .map_or(String::new(), |words| format!("/longest:{words}"));
     format!(
-        "{encoding}{srx}read:{}|clean:{clean}|split:{}|forms:{}|align:{}",
+        "{encoding}{srx}read:{}|clean:{clean}|split:{}{longest}|forms:{}|align:{}",
         read::VERSION,
         split::VERSION,
         text::FORMS_VERSION,

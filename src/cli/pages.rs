@@ -103,6 +103,7 @@ pub(super) fn split_options(args: &Pages, rules: &Rules) -> split::Options {
         } else {
             Furnishing::LeaveOut
         },
+        longest: args.longest,
     }
 }
 

@@ -5,11 +5,14 @@
 
 use crate::text::forms::{is_vowel_mark, key};
 
+use super::arabic_quotes::{is_afterthought, is_attribution, is_quoted_title, is_series};
 use super::arabic_words::{
-    ATTRIBUTIONS, BEGINNINGS, CARRY_ON, DESIGNATED, LATIN, LETTER_NAMES, MAY_END, OBJECTS, PLACES,
-    PREPOSITIONS, SPEECH, SUBORDINATE, SURE_LETTER_NAMES, TITLE_CLITICS, TITLES,
+    BEGINNINGS, BEHIND_UNITS, CARRY_ON, DESIGNATED, LABELS, LATIN, LETTER_NAMES, MAY_END, OWN_WAW,
+    PREPOSITIONS, SUBORDINATE, SURE_LETTER_NAMES, TITLE_CLITICS, TITLES, UNITS,
 };
-use super::stop::{Mark, Stop};
+use super::inside::is_gap_in_verse;
+use super::marks::{Mark, is_dash};
+use super::stop::Stop;
 
 /// Returns the rule that keeps `stop` from ending a sentence, if any.
 pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
@@ -17,6 +20,11 @@ pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
     match stop.mark {
         Mark::Question | Mark::Exclamation => question(stop, &next),
         Mark::Ellipsis if stop.before.ends_with(['«', '"', '“']) => Some("ellipsis-opens"),
+        Mark::Ellipsis if stop.closes_quotation() => is_attribution(stop).then_some("attribution"),
+        Mark::Ellipsis if is_gap_in_verse(stop) => Some("verse"),
+        Mark::Ellipsis if is_etcetera(&key(stop.word_before())) => {
+            (!begins_sentence(&next)).then_some("abbreviation-may-end")
+        }
         Mark::Ellipsis => {
             (stop.closers.is_empty() && carries_on(&next)).then_some("ellipsis-carries-on")
         }
@@ -38,12 +46,21 @@ fn question(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     if stop.closes_quotation() {
         return if is_attribution(stop) {
             Some("attribution")
+        } else if is_series(stop) {
+            Some("series")
         } else {
             is_quoted_title(stop, next).then_some("quoted-title")
         };
     }
     if stop.closers.is_empty() && SUBORDINATE.contains(&next) {
         return Some("subordinate-clause");
+    }
+    // A turn of a dialogue with its speaker behind a second dash: – من أنت؟ – قال الحارس.
+    if stop.after.starts_with(is_dash)
+        && stop.before.trim_start().starts_with(is_dash)
+        && is_attribution(stop)
+    {
+        return Some("attribution");
     }
     // A name in Latin letters: قالت Yahoo! إن أرباحها زادت.
     let name = stop.word_before();
@@ -57,129 +74,30 @@ fn carries_on(word: &str) -> bool {
     CARRY_ON.contains(&word) || word.strip_prefix('و').unwrap_or(word).starts_with("لكن")
 }
 
-/// How many words after a quotation are looked at for the speaker's own clause.
-const CLAUSE: usize = 8;
-
-/// A verb of speaking after a quotation, also with the person spoken to: سأل, سأله, سألتني.
-///
-/// Where the verb has a clause or a quotation of its own (قال إن…, سأل: «…»), it begins
-/// a sentence.
-fn is_attribution(stop: &Stop<'_>) -> bool {
-    let mut words = stop.after_dash().split_whitespace();
-    let Some(first) = words.next() else {
-        return false;
-    };
-    let bare = first.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_vowel_mark(c));
-    let Some(verb) = spoken(bare) else {
-        return false;
-    };
-    if first.ends_with(':') {
-        return false;
-    }
-    if !verb || bare.len() < first.len() {
-        return true;
-    }
-    let mut last = key(bare);
-    for word in words.take(CLAUSE) {
-        if word.ends_with(':') || word.starts_with(['«', '"', '“']) {
-            return false;
-        }
-        let word = key(word);
-        let temporal = matches!(
-            last.as_str(),
-            "قبل" | "بعد" | "دون" | "إلى" | "غير" | "على" | "منذ"
-        );
-        if !temporal && is_that(&word) {
-            return false;
-        }
-        if word.ends_with(|c: char| !c.is_alphanumeric()) {
-            break;
-        }
-        last = word;
-    }
-    true
-}
-
-/// أن or إن, with a pronoun or without: what is said follows.
-fn is_that(word: &str) -> bool {
-    let word = word.strip_prefix('ب').unwrap_or(word);
-    ["أن", "إن"].iter().any(|that| {
-        word.strip_prefix(that)
-            .is_some_and(|rest| rest.is_empty() || OBJECTS.contains(&rest))
-    })
-}
-
-/// Tells whether a word names a speaker: by a verb (`Some(true)`) or otherwise.
-fn spoken(word: &str) -> Option<bool> {
-    let word = key(word);
-    let word = word.as_str();
-    if ATTRIBUTIONS.contains(&word) {
-        return Some(false);
-    }
-    let plain = word.strip_prefix('ف').unwrap_or(word);
-    let is_verb = |word: &str| is_speech(word) || word != plain && is_speech(plain);
-    is_verb(word).then_some(true)
-}
-
-/// A verb of speaking in any person of the third, with or without an object.
-fn is_speech(word: &str) -> bool {
-    let inflected = |word: &str| {
-        SPEECH.contains(&word)
-            || ["ت", "وا", "ون", "ا", "تا"].iter().any(|ending| {
-                word.strip_suffix(ending)
-                    .is_some_and(|stem| SPEECH.contains(&stem))
-            })
-            || word.strip_prefix('ت').is_some_and(|rest| {
-                SPEECH
-                    .iter()
-                    .any(|verb| verb.strip_prefix('ي') == Some(rest))
-            })
-    };
-    inflected(word)
-        || OBJECTS
-            .iter()
-            .any(|object| word.strip_suffix(object).is_some_and(inflected))
-}
-
-/// «… .» حسبما قال: a phrase that hangs on the quotation before it and begins no sentence.
-fn is_afterthought(stop: &Stop<'_>, next: &str) -> bool {
-    let second = stop.after.split_whitespace().nth(1);
-    next == "حسبما" || next == "على" && second == Some("حد")
-}
-
-/// A short title in the middle of a sentence: كتابه «من نحن؟» عن الهوية.
-fn is_quoted_title(stop: &Stop<'_>, next: &str) -> bool {
-    let Some((title, lead)) = stop.quotation() else {
-        return false;
-    };
-    let lead = lead.trim_end();
-    lead.ends_with(|c: char| c.is_alphanumeric() || is_vowel_mark(c))
-        && title.split_whitespace().count() <= 5
-        && next.starts_with(is_arabic_letter)
-        && !begins_sentence(next)
-        && (PREPOSITIONS.contains(&next)
-            || PLACES.contains(&next)
-            || !lead
-                .split_whitespace()
-                .rev()
-                .take(CLAUSE)
-                .any(|word| is_speech(key(word).trim_start_matches(['و', 'ف']))))
-}
-
 /// An abbreviation inside brackets or quotation marks: (م. ع.), «م.ت.ف.», (رض.).
 fn closed_abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     let word = key(stop.word_before());
-    let alone = stop.before.len() - stop.word_before().len();
-    let is_alone = word.chars().count() <= 2 && stop.before[..alone].ends_with('(');
-    let short = is_letter_chain(&word)
-        || is_alone
-        || stop.in_brackets && (is_initial(&word) || MAY_END.contains(&word.as_str()));
-    (short && !begins_sentence(next)).then_some("abbreviation-may-end")
+    let is_alone = word.chars().count() <= 2 && stop.lead().ends_with('(');
+    let is_short = is_initial(&word) || MAY_END.contains(&word.as_str());
+    if stop.in_brackets && (is_short || is_alone) {
+        // The sentence that the bracket stands in has no stop of its own here.
+        return Some("abbreviation-may-end");
+    }
+    ((is_letter_chain(&word) || is_alone) && !begins_sentence(next))
+        .then_some("abbreviation-may-end")
+}
+
+/// The abbreviation of «to its end», also with the conjunction.
+fn is_etcetera(word: &str) -> bool {
+    ["إلخ", "الخ", "ألخ"].contains(&word.strip_prefix('و').unwrap_or(word))
 }
 
 fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     let word = key(stop.word_before());
     let begins = begins_sentence(next);
+    if is_unit(stop, &word) {
+        return BEHIND_UNITS.contains(&next).then_some("unit");
+    }
     if let Some(era) = glued_era(&word) {
         return (era || PREPOSITIONS.contains(&next) || next.is_empty())
             .then_some("abbreviation-may-end")
@@ -191,6 +109,9 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     if is_one_letter(&word) && DESIGNATED.contains(&key(stop.second_word_before()).as_str()) {
         return None;
     }
+    if is_label(&word) && next.starts_with(char::is_numeric) {
+        return Some("abbreviation-number");
+    }
     if is_title(&word) {
         // ص. with a number is a page; without one it is still no end of a sentence.
         return Some("abbreviation-title");
@@ -201,7 +122,7 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     if is_letter_chain(&word) || is_latin_chain(&word) {
         return (!begins).then_some("letter-chain");
     }
-    if is_initial(&word) {
+    if is_initial(&word) || word == "ه" && has_initial_beside(stop) {
         return (!word.is_ascii() || !begins).then_some("initial");
     }
     if is_letter_name(stop, &word, next) {
@@ -211,6 +132,31 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
         return (!begins).then_some("abbreviation-latin");
     }
     None
+}
+
+/// A unit behind a number, with a space between them or without.
+fn is_unit(stop: &Stop<'_>, word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_numeric() || matches!(c, '.' | ','));
+    let glued = unit.len() < word.len() && word.starts_with(char::is_numeric);
+    UNITS.contains(&unit) && (glued || second_is_number(stop))
+}
+
+/// The label of a number, with the conjunction or without: ص. 5 وص. 9.
+fn is_label(word: &str) -> bool {
+    LABELS.contains(&word)
+        || word
+            .strip_prefix('و')
+            .is_some_and(|label| LABELS.contains(&label))
+}
+
+/// Tells whether a single letter with a stop stands to either side, as in هـ. ج. ويلز.
+fn has_initial_beside(stop: &Stop<'_>) -> bool {
+    let is_dotted = |word: &str| {
+        word.strip_suffix('.')
+            .is_some_and(|letter| is_one_letter(&key(letter)))
+    };
+    is_dotted(stop.second_word_before())
+        || stop.after.split_whitespace().next().is_some_and(is_dotted)
 }
 
 /// A year with its era attached: 1412هـ (`Some(true)`, the stop shortens it) or 1908م.
@@ -250,10 +196,23 @@ fn is_title(word: &str) -> bool {
 }
 
 /// Tells whether a word in its key form begins a sentence rather than carrying one on.
-fn begins_sentence(word: &str) -> bool {
+pub(super) fn begins_sentence(word: &str) -> bool {
     let after_and = word.strip_prefix('و').unwrap_or("");
-    BEGINNINGS.contains(&word)
-        || after_and.chars().count() > 1 && after_and.starts_with(is_arabic_letter)
+    let is_joined = !OWN_WAW.contains(&word)
+        && after_and.chars().count() > 1
+        && after_and.starts_with(is_arabic_letter);
+    is_joined || is_consequence(word) || BEGINNINGS.contains(&word)
+}
+
+/// A verb of a derived form behind ف: فتنازع, فانتهت, فاستولى; the nouns that look so are few.
+fn is_consequence(word: &str) -> bool {
+    word.strip_prefix('ف').is_some_and(|verb| {
+        let derived = verb.starts_with('ت')
+            || verb.starts_with("ان")
+            || verb.starts_with("است")
+            || verb.starts_with('ا') && verb.chars().nth(2) == Some('ت');
+        derived && verb.chars().count() >= 5
+    })
 }
 
 /// Letters joined by stops, also with the article or a clitic before them: م.ت.ف, الو.م.أ, U.S
@@ -276,7 +235,7 @@ fn is_letter_chain(word: &str) -> bool {
     is_one_letter(last_of_first)
         && parts.all(|part| {
             more = true;
-            is_one_letter(part)
+            is_one_letter(part.strip_prefix('-').unwrap_or(part))
         })
         && more
 }
@@ -303,55 +262,40 @@ fn second_is_number(stop: &Stop<'_>) -> bool {
     stop.second_word_before().contains(char::is_numeric)
 }
 
-/// Tells whether the space after the mark was forgotten: three Arabic letters or more on both
-/// sides, or a number before it that is no label.
+/// Tells whether the space after the mark was forgotten: an Arabic word on both sides, or a
+/// number before it that is no label.
+///
+/// A full stop asks for words of three letters before it, so that م.ت.ف stays whole, and
+/// after it for three or a whole word of two.
 pub(super) fn is_missing_space(stop: &Stop<'_>) -> bool {
-    let letters = |text: &mut dyn Iterator<Item = char>| {
-        text.filter(|&c| !is_vowel_mark(c))
-            .take(3)
-            .take_while(|&c| is_arabic_letter(c))
-            .count()
-    };
     let needed = if stop.mark == Mark::FullStop { 3 } else { 2 };
-    let before = stop
-        .before
-        .trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '.');
+    // Some put the space before the stop: انتهى .ثم بدأ
+    let before = stop.before.strip_suffix(' ').unwrap_or(stop.before);
+    let before =
+        before.trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '.');
     let number = before.trim_end_matches(char::is_numeric);
     let numbered = number.len() < before.len() && number.ends_with(' ');
-    (numbered || letters(&mut before.chars().rev()) >= needed)
-        && letters(&mut stop.after.chars()) >= needed
-        && stop.marks.len() <= 6
+    let word_before = arabic_letters(before.chars().rev()) >= needed;
+    let after = arabic_letters(stop.after.chars());
+    let whole = || {
+        stop.after
+            .find(|c| !is_arabic_letter(c) && !is_vowel_mark(c))
+    };
+    let word_after = after >= needed
+        || after == 2 && whole().is_some_and(|end| stop.after[end..].starts_with(' '));
+    (numbered || word_before) && word_after && stop.marks.len() <= 6
 }
 
-fn is_arabic_letter(c: char) -> bool {
+/// How many Arabic letters come first, vowel marks aside; three are enough.
+fn arabic_letters(chars: impl Iterator<Item = char>) -> usize {
+    chars
+        .filter(|&c| !is_vowel_mark(c))
+        .take(3)
+        .take_while(|&c| is_arabic_letter(c))
+        .count()
+}
+
+/// A letter of the Arabic or a related alphabet.
+pub(super) fn is_arabic_letter(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_written_in_key_form_and_once() {
-        for table in [
-            TITLES,
-            LETTER_NAMES,
-            DESIGNATED,
-            PREPOSITIONS,
-            PLACES,
-            SUBORDINATE,
-            SURE_LETTER_NAMES,
-            MAY_END,
-            LATIN,
-            SPEECH,
-            ATTRIBUTIONS,
-            CARRY_ON,
-            BEGINNINGS,
-        ] {
-            for (index, word) in table.iter().enumerate() {
-                assert_eq!(key(word), *word);
-                assert!(!table[..index].contains(word), "{word} twice");
-            }
-        }
-    }
 }

@@ -6,18 +6,51 @@
 
 /// Titles and labels that are followed by what they belong to and never end a sentence.
 pub(super) const TITLES: &[&str] = &[
-    "د", "أ", "ا", "أ.د", "ا.د", "أ.م", "أ.م.د", "م.د", "م.م", "ج", "ك", "ص", "ص.ب", "س.ت", "ت.س",
-    "ت", "ط", "ف", "رقم", "مج", "تح",
+    "د", "أ", "ا", "أ.د", "ا.د", "أ.م", "ا.م", "أ.م.د", "ا.م.د", "د.م", "م.د", "م.م", "ج", "ك",
+    "ص", "ص.ب", "س.ت", "ت.س", "ت", "ط", "ف", "رقم", "مج", "تح",
+];
+
+/// Labels that a number follows, with the conjunction or without: ج. 2 وج. 3.
+pub(super) const LABELS: &[&str] = &["ج", "ص", "ط", "ف", "م", "ق", "ح", "ع", "ت", "مج"];
+
+/// Units of measure behind a number, whose stop ends a sentence unless the measure goes on.
+pub(super) const UNITS: &[&str] = &[
+    "كم", "سم", "ملم", "مم", "كغ", "كغم", "كجم", "كلغ", "كلم", "غ", "غم", "جم", "ملغ", "ملغم",
+    "مجم", "ل", "مل",
+];
+
+/// Words that carry a measure on; في and على begin too many sentences.
+pub(super) const BEHIND_UNITS: &[&str] = &[
+    "تقريبا",
+    "فقط",
+    "لكل",
+    "تحت",
+    "فوق",
+    "شمال",
+    "جنوب",
+    "شرق",
+    "غرب",
+    "شمالي",
+    "جنوبي",
+    "شرقي",
+    "غربي",
+    "يوميا",
+    "شهريا",
+    "سنويا",
+    "من",
+    "عن",
+    "إلى",
+    "أو",
 ];
 
 /// Clitics that may stand before a title: ود. أحمد.
 ///
 /// لا بد and في فم are words, so ب and ف do not stand before every title.
 pub(super) const TITLE_CLITICS: &[(char, &[&str])] = &[
-    ('و', &["د", "م", "أ.د", "ا.د", "أ.م.د"]),
-    ('ل', &["د", "م", "أ.د", "ا.د", "أ.م.د"]),
-    ('ف', &["د", "أ.د", "ا.د", "أ.م.د"]),
-    ('ب', &["م", "أ.د", "ا.د", "أ.م.د"]),
+    ('و', &["د", "م", "أ", "ا", "أ.د", "ا.د", "أ.م.د"]),
+    ('ل', &["د", "م", "أ", "أ.د", "ا.د", "أ.م.د"]),
+    ('ف', &["د", "أ", "أ.د", "ا.د", "أ.م.د"]),
+    ('ب', &["م", "أ", "أ.د", "ا.د", "أ.م.د"]),
     ('ك', &["د", "أ.د", "ا.د", "أ.م.د"]),
 ];
 
@@ -101,7 +134,7 @@ pub(super) const PREPOSITIONS: &[&str] = &["في", "من", "على", "إلى", "
 
 /// Further prepositions that carry a sentence on behind a slogan or a title.
 pub(super) const PLACES: &[&str] = &[
-    "أمام", "عند", "وسط", "خلال", "مع", "ضد", "قرب", "داخل", "لدى",
+    "أمام", "عند", "وسط", "خلال", "مع", "ضد", "قرب", "داخل", "لدى", "حتى", "طوال",
 ];
 
 /// Abbreviations that may end a sentence, and do when a word follows that begins one.
@@ -113,7 +146,7 @@ pub(super) const MAY_END: &[&str] = &[
 pub(super) const LATIN: &[&str] = &[
     "inc", "co", "corp", "ltd", "llc", "plc", "dr", "mr", "mrs", "ms", "prof", "st", "vs", "no",
     "jr", "sr", "etc", "al", "gen", "gov", "sen", "rep", "rev", "col", "capt", "lt", "sgt", "mt",
-    "ft", "bros", "vol", "fig", "pp", "ed", "eds",
+    "ft", "bros", "vol", "fig", "pp", "ed", "eds", "gmbh", "ag", "spa", "sarl", "pjsc", "jsc",
 ];
 
 /// Verbs of speaking, in the third person masculine; past and present.
@@ -216,6 +249,60 @@ pub(super) const SPEECH: &[&str] = &[
     "ينهر",
     "داعب",
     "يداعب",
+    "أوضح",
+    "يوضح",
+    "أكد",
+    "يؤكد",
+    "شدد",
+    "يشدد",
+    "نبه",
+    "ينبه",
+    "أعلن",
+    "يعلن",
+    "سخر",
+    "يسخر",
+    "أقسم",
+    "يقسم",
+    "رجا",
+    "يرجو",
+    "أمر",
+    "يأمر",
+    "زمجر",
+    "يزمجر",
+    "دمدم",
+    "يدمدم",
+    "وشوش",
+    "يوشوش",
+    "نطق",
+    "ينطق",
+    "تلعثم",
+    "يتلعثم",
+    "تنهد",
+    "يتنهد",
+    "شكا",
+    "يشكو",
+    "اشتكى",
+    "يشتكي",
+    "ألح",
+    "يلح",
+    "طالب",
+    "يطالب",
+    "اقترح",
+    "يقترح",
+    "هلل",
+    "يهلل",
+    "غنى",
+    "يغني",
+    "تذمر",
+    "يتذمر",
+    "لمح",
+    "يلمح",
+    "صحح",
+    "يصحح",
+    "ترجى",
+    "يترجى",
+    "استغاث",
+    "يستغيث",
 ];
 
 /// Words other than verbs that tie a quotation to its speaker or its place.
@@ -275,6 +362,12 @@ pub(super) const CARRY_ON: &[&str] = &[
 /// Words that begin no sentence.
 pub(super) const SUBORDINATE: &[&str] = &["أن", "بأن", "التي", "الذي", "الذين"];
 
+/// Words whose و is their own and no conjunction: names, and what carries a sentence on.
+pub(super) const OWN_WAW: &[&str] = &[
+    "وائل", "وليد", "وسيم", "وديع", "وجدي", "وجيه", "وحيد", "وفاء", "وداد", "وردة", "وهيب", "وهبة",
+    "وصفي", "وضاح", "ولاء", "وسام", "وئام", "وفيق", "واصف", "ونيس", "وسط", "وراء", "وفق", "وفقا",
+];
+
 /// Words that begin a sentence after an abbreviation; a word with the conjunction و does too.
 pub(super) const BEGINNINGS: &[&str] = &[
     "ثم",
@@ -294,4 +387,52 @@ pub(super) const BEGINNINGS: &[&str] = &[
     "هل",
     "نحن",
     "أنا",
+    "فإن",
+    "فإنه",
+    "فإنها",
+    "فلم",
+    "فلما",
+    "فكان",
+    "فكانت",
+    "فقال",
+    "فقالت",
+    "فصار",
+    "فأصبح",
+    "ففي",
+    "فهو",
+    "فهي",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::forms::key;
+
+    #[test]
+    fn tables_are_written_in_key_form_and_once() {
+        for table in [
+            TITLES,
+            LABELS,
+            UNITS,
+            BEHIND_UNITS,
+            OWN_WAW,
+            LETTER_NAMES,
+            DESIGNATED,
+            PREPOSITIONS,
+            PLACES,
+            SUBORDINATE,
+            SURE_LETTER_NAMES,
+            MAY_END,
+            LATIN,
+            SPEECH,
+            ATTRIBUTIONS,
+            CARRY_ON,
+            BEGINNINGS,
+        ] {
+            for (index, word) in table.iter().enumerate() {
+                assert_eq!(key(word), *word);
+                assert!(!table[..index].contains(word), "{word} twice");
+            }
+        }
+    }
+}

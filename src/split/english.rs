@@ -2,9 +2,11 @@
 
 use super::english_words::{
     AFTER_HOURS, ATTRIBUTIONS, BEFORE_HOURS, BEFORE_NUMBERS, BEFORE_PRONOUN, BEGINNINGS, COMPANY,
-    DESIGNATED, MAY_END, SMALL, TITLES, UNITS,
+    DESIGNATED, LEGAL, MAY_END, SMALL, TITLES, UNITS,
 };
-use super::stop::{Mark, Stop, is_small_roman};
+use super::labels::is_small_roman;
+use super::marks::Mark;
+use super::stop::Stop;
 
 /// Returns the rule that keeps `stop` from ending a sentence, if any.
 pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
@@ -30,8 +32,11 @@ pub(super) fn veto(stop: &Stop<'_>) -> Option<&'static str> {
             (stop.closes_quotation() && is_attribution(stop.after)).then_some("attribution")
         }
         Mark::FullStop if stop.closers.is_empty() => abbreviation(stop, next),
+        Mark::FullStop => is_bracketed_abbreviation(stop).then_some("abbreviation-in-brackets"),
         Mark::Ellipsis if stop.before.ends_with(['"', '“', '«']) => Some("ellipsis-opens"),
-        Mark::Ellipsis | Mark::FullStop => None,
+        Mark::Ellipsis => {
+            (stop.closes_quotation() && is_attribution(stop.after)).then_some("attribution")
+        }
     }
 }
 
@@ -74,6 +79,18 @@ fn is_attribution(after: &str) -> bool {
     false
 }
 
+/// «Gen. (ret.) Ali», «(pens, ink, etc.) Ali»: the sentence that the bracket stands in has no stop here.
+fn is_bracketed_abbreviation(stop: &Stop<'_>) -> bool {
+    let word = stop.word_before();
+    let lower = word.to_lowercase();
+    let lower = lower.as_str();
+    stop.in_brackets
+        && stop.closers.starts_with(')')
+        && (stop.lead().ends_with(['(', '['])
+            || is_letter_chain(word)
+            || MAY_END.contains(&lower) && may_be_abbreviation(word, lower))
+}
+
 fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     let word = stop.word_before();
     let lower = word.to_lowercase();
@@ -85,6 +102,9 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
             || UNITS.contains(&lower) && stop.second_word_before().starts_with(char::is_numeric))
     {
         return Some("abbreviation-number");
+    }
+    if LEGAL.contains(&lower) && word.starts_with(char::is_uppercase) && is_cited(stop.after) {
+        return Some("citation");
     }
     if matches!(lower, "a.m" | "p.m") {
         return is_hour_continued(stop, next).then_some("hour");
@@ -101,8 +121,16 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
     if TITLES.contains(&lower) && (word.starts_with(char::is_uppercase) || SMALL.contains(&lower)) {
         return Some("abbreviation-title");
     }
+    if lower == "etc" && !next.is_empty() && !stop.in_brackets && !stop.bracket_after() {
+        // Lists hardly go on with a name.
+        return None;
+    }
     if MAY_END.contains(&lower) && may_be_abbreviation(word, lower) || is_letter_chain(word) {
         return (!begins).then_some("abbreviation-may-end");
+    }
+    if is_initial(word) && stop.opens_segment() {
+        // «A. Definitions», «Q. Why?»
+        return Some("list-letter");
     }
     if is_initial(word) {
         let noun = stop.second_word_before();
@@ -114,6 +142,17 @@ fn abbreviation(stop: &Stop<'_>, next: &str) -> Option<&'static str> {
         return (!begins || stop.second_word_before().ends_with('.')).then_some("initial");
     }
     None
+}
+
+/// Fed. R. Civ. P. 12, 9th Cir. 1999, Fed. Reg. 17: a number or another abbreviation follows.
+fn is_cited(after: &str) -> bool {
+    let word = after.split_whitespace().next().unwrap_or("");
+    let letters = word.strip_suffix('.').unwrap_or("");
+    word.starts_with(|c: char| c.is_numeric() || c == '§')
+        || (1..=5).contains(&letters.len())
+            && letters.starts_with(char::is_uppercase)
+            && letters.bytes().all(|b| b.is_ascii_alphabetic())
+            && !BEGINNINGS.contains(&letters)
 }
 
 /// «Shortly before 11.45 a.m» is no longer than this many bytes.
@@ -142,11 +181,12 @@ fn may_be_abbreviation(word: &str, lower: &str) -> bool {
         || matches!(lower, "etc" | "al" | "est")
 }
 
-/// Letters joined by stops: U.S, p.m, Ph.D.
+/// Letters joined by stops: U.S, p.m, Ph.D, J.-P.
 fn is_letter_chain(word: &str) -> bool {
     let parts: Vec<&str> = word.split('.').collect();
     parts.len() > 1
         && parts.iter().all(|part| {
+            let part = part.strip_prefix('-').unwrap_or(part);
             (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
         })
 }
@@ -189,6 +229,7 @@ mod tests {
             BEFORE_NUMBERS,
             MAY_END,
             SMALL,
+            LEGAL,
             UNITS,
             AFTER_HOURS,
             BEFORE_HOURS,

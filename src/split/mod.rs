@@ -16,21 +16,30 @@
 //!
 //! # Limits
 //!
-//! A text without stops stays one segment however long it is. The Arabic rules
-//! cannot see where a sentence begins (there is no case), so after an abbreviation
-//! that may end a sentence they look for a word that begins one (`و…`, `ثم`, `لكن`).
-//! A year with its era (`1908م.`) goes on before a preposition only, although a sentence
-//! may begin with one. In both languages a quoted question followed by a verb that is not
-//! in the list of verbs of speaking ends there.
+//! A text without stops stays one segment however long it is, unless [`Options::longest`]
+//! asks for cuts. The Arabic rules cannot see where a sentence begins (there is no case),
+//! so after an abbreviation that may end a sentence they look for a word that begins one
+//! (`و…`, `ثم`, `لكن`). A year with its era (`1908م.`) and a unit (`5 كم.`) go on before a
+//! preposition only, although a sentence may begin with one. The English rules split
+//! behind letters (`the U.N.`) before words that hardly begin a name, not before other
+//! nouns. In both languages a quoted question followed by a verb that is not in the list
+//! of verbs of speaking ends there, a title of several sentences is split, and dots are
+//! an end unless the next word carries on.
 
 mod arabic;
+mod arabic_quotes;
 mod arabic_words;
 mod balance;
 mod english;
 mod english_words;
+mod inside;
+mod labels;
+mod longest;
+mod marks;
 pub mod srx;
 mod stop;
 
+use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -40,7 +49,7 @@ use crate::clean::Furniture;
 pub use stop::{Decision, decisions};
 
 /// The version of the splitting; goes up when the same text gives other segments.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// How an article is split.
 #[derive(Clone, Debug, Default)]
@@ -49,15 +58,28 @@ pub struct Options {
     pub furnishing: Furnishing,
     /// The rules that take the place of the built-in ones.
     pub srx: Option<Arc<srx::Srx>>,
+    /// Sentences of more words are cut, see `longest.rs`; none are by default.
+    pub longest: Option<NonZeroUsize>,
 }
 
 impl Options {
     /// Returns every candidate of `text` in ascending order, by the rules in force; the end of the text is none.
     pub fn decisions(&self, text: &str, lang: Lang) -> Vec<Decision<'_>> {
-        match &self.srx {
+        let mut decisions = match &self.srx {
             Some(srx) => srx.decisions(text, lang),
             None => decisions(text, lang),
+        };
+        if let Some(longest) = self.longest {
+            let spans = pieces(text, &decisions);
+            decisions.extend(longest::cuts(text, &spans, longest));
+            decisions.sort_by_key(|decision| decision.at);
         }
+        decisions
+    }
+
+    /// Returns the byte ranges of the sentences of `text`, in order, by the rules in force.
+    pub fn spans(&self, text: &str, lang: Lang) -> Vec<Range<usize>> {
+        pieces(text, &self.decisions(text, lang))
     }
 }
 
@@ -89,7 +111,7 @@ pub fn segments(
             continue;
         }
         let before = segments.len();
-        let spans = pieces(&line.text, options.decisions(&line.text, lang));
+        let spans = options.spans(&line.text, lang);
         segments.extend(spans.into_iter().map(|span| Segment {
             text: line.text[span.clone()].to_owned(),
             line: line.number,
@@ -104,13 +126,13 @@ pub fn segments(
 
 /// Returns the byte ranges of the sentences of `text`, in order, by the built-in rules.
 pub fn spans(text: &str, lang: Lang) -> Vec<Range<usize>> {
-    pieces(text, decisions(text, lang))
+    pieces(text, &decisions(text, lang))
 }
 
 /// Returns what lies between the places where `decisions` break, without the white space at its ends.
-fn pieces(text: &str, decisions: Vec<Decision<'_>>) -> Vec<Range<usize>> {
+fn pieces(text: &str, decisions: &[Decision<'_>]) -> Vec<Range<usize>> {
     let breaks = decisions
-        .into_iter()
+        .iter()
         .filter(|decision| decision.breaks)
         .map(|decision| decision.at);
     let mut spans = Vec::new();

@@ -4,7 +4,11 @@ use crate::bitext::Lang;
 use crate::text::forms::is_invisible;
 
 use super::balance::Balance;
-use super::{arabic, english};
+use super::marks::{
+    Mark, closers, is_closer, is_dash, is_line_break, is_mark_in_word, is_opener, is_terminator,
+    mark, marks_length, reactions,
+};
+use super::{arabic, english, inside, labels};
 
 /// What was decided at a place where a sentence may end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,26 +19,6 @@ pub struct Decision<'a> {
     pub breaks: bool,
     /// The rule that decided.
     pub rule: &'a str,
-}
-
-/// The kind of mark at a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    FullStop,
-    Ellipsis,
-    Question,
-    Exclamation,
-}
-
-impl Mark {
-    fn rule(self) -> &'static str {
-        match self {
-            Mark::FullStop => "full-stop",
-            Mark::Ellipsis => "ellipsis",
-            Mark::Question => "question",
-            Mark::Exclamation => "exclamation",
-        }
-    }
 }
 
 /// A mark that may end a sentence, with its surroundings.
@@ -76,10 +60,23 @@ impl<'a> Stop<'a> {
         &after[..end.unwrap_or(after.len())]
     }
 
+    /// What stands before [`Self::word_before`], with the marks that open it.
+    pub(super) fn lead(&self) -> &'a str {
+        let word = self.word_before();
+        let seen = self.before.trim_end_matches(is_invisible);
+        seen.strip_suffix(word).unwrap_or(seen)
+    }
+
+    /// Tells whether nothing but marks stands before [`Self::word_before`].
+    pub(super) fn opens_segment(&self) -> bool {
+        let lead = self.lead();
+        lead.len() <= LONGEST_OPENING && !lead.contains(char::is_alphanumeric)
+    }
+
     /// What follows, behind a dash that may stand between a quotation and its speaker.
     pub(super) fn after_dash(&self) -> &'a str {
         self.after
-            .trim_start_matches(['-', '–', '—', '،', ',', ' '])
+            .trim_start_matches(|c| is_dash(c) || matches!(c, '،' | ',' | ' '))
     }
 
     /// What the quotation that closes with the mark holds, and what stands before it.
@@ -146,7 +143,8 @@ pub fn decisions(text: &str, lang: Lang) -> Vec<Decision<'static>> {
         }
         balance.advance(text, start);
         let marks_end = start + marks_length(&text[start..]);
-        let end = marks_end + closers(&text[marks_end..], balance.quotation_open);
+        let closed = marks_end + closers(&text[marks_end..], balance.quotation_open);
+        let end = closed + reactions(&text[closed..], &text[segment..start]);
         from = end;
         let rest = &text[end..];
         let after = rest.trim_start_matches(|c: char| c.is_whitespace() && !is_line_break(c));
@@ -157,7 +155,7 @@ pub fn decisions(text: &str, lang: Lang) -> Vec<Decision<'static>> {
             mark: mark(&text[start..marks_end]),
             before: &text[segment..start],
             marks: &text[start..marks_end],
-            closers: &text[marks_end..end],
+            closers: &text[marks_end..closed],
             after,
             in_brackets: balance.in_brackets(text, start),
         };
@@ -207,19 +205,13 @@ enum Veto {
 }
 
 fn veto(stop: &Stop<'_>, lang: Lang) -> Veto {
-    let rule = if is_list_number(stop) {
-        Some("list-number")
-    } else if stop.in_brackets && !stop.closers.contains([')', ']']) {
-        Some("in-brackets")
-    } else if is_bracketed_mark(stop) {
-        Some("bracketed-mark")
-    } else {
-        match lang {
+    labels::veto(stop)
+        .or_else(|| inside::veto(stop))
+        .or_else(|| match lang {
             Lang::Ar => arabic::veto(stop),
             Lang::En => english::veto(stop),
-        }
-    };
-    rule.map_or(Veto::None, Veto::Rule)
+        })
+        .map_or(Veto::None, Veto::Rule)
 }
 
 /// How far a token is followed to either side of a mark, in characters.
@@ -260,230 +252,8 @@ fn glued(stop: &Stop<'_>, text: &str, start: usize, lang: Lang) -> Veto {
     veto(stop, lang)
 }
 
-/// A number at the start of a segment, as in «1. », «٢.٣. », «iv. » or «المادة 5. »; a
-/// single letter is an initial.
-fn is_list_number(stop: &Stop<'_>) -> bool {
-    if stop.mark != Mark::FullStop || !stop.closers.is_empty() || stop.before.len() > LONGEST_LABEL
-    {
-        return false;
-    }
-    let label = stop
-        .before
-        .trim_matches(|c: char| c.is_whitespace() || is_invisible(c) || is_opener(c));
-    let (part, number) = label.rsplit_once(' ').unwrap_or(("", label));
-    let numbered = number.starts_with(char::is_numeric)
-        && number
-            .chars()
-            .all(|c| c.is_numeric() || matches!(c, '.' | '٫'))
-        && (number.contains(['.', '٫']) || number.chars().count() <= 3);
-    (numbered || is_small_roman(number)) && (part.is_empty() || PARTS.contains(&part.trim_end()))
-}
+/// Opening marks and dashes before the first word are no longer than this many bytes.
+const LONGEST_OPENING: usize = 16;
 
 /// A title in quotation marks is no longer than this many bytes.
 const LONGEST_TITLE: usize = 160;
-
-/// A label such as «Article 12» is no longer than this many bytes.
-const LONGEST_LABEL: usize = 40;
-
-/// Parts of a statute or of a book, which a number and a stop may label.
-pub(super) const PARTS: &[&str] = &[
-    "المادة",
-    "مادة",
-    "الفصل",
-    "الباب",
-    "البند",
-    "القسم",
-    "الفرع",
-    "الفقرة",
-    "الجدول",
-    "الشكل",
-    "الملحق",
-    "المبحث",
-    "المطلب",
-    "السؤال",
-    "المسألة",
-    "Article",
-    "Section",
-    "Chapter",
-    "Part",
-    "Clause",
-    "Paragraph",
-    "Table",
-    "Figure",
-    "Annex",
-    "Appendix",
-    "Rule",
-    "Question",
-];
-
-/// Roman numbers of list items; longer ones are hardly ever labels, and words look like them.
-pub(super) fn is_small_roman(label: &str) -> bool {
-    (1..=5).contains(&label.len())
-        && (label.bytes().all(|b| b"ivx".contains(&b))
-            || label.bytes().all(|b| b"IVX".contains(&b)))
-}
-
-/// «(؟)» and «(!)»: the brackets hold the mark and nothing else.
-fn is_bracketed_mark(stop: &Stop<'_>) -> bool {
-    stop.before.ends_with(['(', '[']) && stop.closers.starts_with([')', ']'])
-}
-
-fn mark(marks: &str) -> Mark {
-    let full_stops = marks.chars().filter(|c| matches!(c, '.' | '．')).count();
-    if marks.contains(['?', '؟', '？', '⁇', '⁈', '⁉', '‽', '⸮', '﹖']) {
-        Mark::Question
-    } else if marks.contains(['!', '！', '‼', '﹗']) {
-        Mark::Exclamation
-    } else if full_stops > 1 || marks.contains('…') {
-        Mark::Ellipsis
-    } else {
-        Mark::FullStop
-    }
-}
-
-/// The length in bytes of the leading characters that satisfy `test`.
-fn run(text: &str, test: impl Fn(char) -> bool) -> usize {
-    text.find(|c| !test(c)).unwrap_or(text.len())
-}
-
-/// The length in bytes of the marks at the start of `text`, with controls between them.
-///
-/// Single marks with spaces between them («. . .», «؟ !») are one run.
-fn marks_length(text: &str) -> usize {
-    let is_mark = |c| is_terminator(c) || is_invisible(c);
-    let mut length = run(text, is_mark);
-    let is_single = |marks: &str| marks.chars().filter(|&c| is_terminator(c)).count() == 1;
-    let mut last = &text[..length];
-    while is_single(last) {
-        let rest = &text[length..];
-        let spaced = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        let next = &spaced[..run(spaced, is_mark)];
-        let alone = spaced[next.len()..]
-            .chars()
-            .next()
-            .is_none_or(|c| c.is_whitespace() || is_closer(c));
-        if !is_single(next) || !alone {
-            break;
-        }
-        length += rest.len() - spaced.len() + next.len();
-        last = next;
-    }
-    length
-}
-
-/// The length in bytes of what closes with a mark.
-///
-/// Press archives store guillemets mirrored, so both directions close. A closing
-/// mark may stand after a space, French fashion, when nothing is attached to it and
-/// it cannot open a quotation. The number of a note belongs to what it is set behind.
-fn closers(text: &str, quotation_open: bool) -> usize {
-    let close = run(text, |c| is_closer(c) || is_invisible(c));
-    let close = close + notes(&text[close..]);
-    let spaced = text[close..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    let second = run(spaced, |c| {
-        matches!(c, '»' | '«' | '”' | ')' | ']') || c == '"' && quotation_open
-    });
-    let gap = text.len() - close - spaced.len();
-    let alone = spaced[second..]
-        .chars()
-        .next()
-        .is_none_or(char::is_whitespace);
-    if gap > 0 && second > 0 && alone {
-        close + gap + second
-    } else {
-        close
-    }
-}
-
-/// The length in bytes of note numbers at the start of `text`: `[1][2]`, `(٣)`, `²`.
-fn notes(text: &str) -> usize {
-    let mut length = run(text, |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'));
-    while let Some(inner) = text[length..].strip_prefix(['[', '(']) {
-        let digits = run(inner, char::is_numeric);
-        if !(1..=6).contains(&digits) || !inner[digits..].starts_with([']', ')']) {
-            break;
-        }
-        length += digits + 2;
-    }
-    length
-}
-
-pub(super) fn is_terminator(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!'
-            | '?'
-            | '؟'
-            | '…'
-            | '۔'
-            | '‼'
-            | '⁇'
-            | '⁈'
-            | '⁉'
-            | '。'
-            | '！'
-            | '？'
-            | '．'
-            | '｡'
-            | '‽'
-            | '⸮'
-            | '﹒'
-            | '﹖'
-            | '﹗'
-    )
-}
-
-pub(super) fn is_line_break(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
-}
-
-pub(super) fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\''
-            | '”'
-            | '’'
-            | '»'
-            | '«'
-            | '›'
-            | '‹'
-            | ')'
-            | ']'
-            | '}'
-            | '“'
-            | '＂'
-            | '*'
-            | '﴾'
-            | '﴿'
-            | '）'
-    )
-}
-
-pub(super) fn is_opener(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\''
-            | '“'
-            | '‘'
-            | '„'
-            | '«'
-            | '»'
-            | '‹'
-            | '('
-            | '['
-            | '{'
-            | '＂'
-            | '*'
-            | '`'
-            | '﴿'
-            | '﴾'
-            | '（'
-    )
-}
-
-pub(super) fn is_mark_in_word(c: char) -> bool {
-    crate::text::forms::is_vowel_mark(c) || c == '\u{640}' || is_invisible(c)
-}

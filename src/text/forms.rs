@@ -1,31 +1,70 @@
 //! The key and the folded form: what two spellings of the same text have in common.
 //!
-//! The *key* keeps every difference that makes another word (أن and إن, كتاب and
-//! كتابة) and drops those that only make another spelling: vowel marks, tatweel,
-//! invisible controls, the script of digits, the shape of quotation marks, of
-//! dashes and of spaces, presentation forms. The *folded* form also drops what
-//! writers often confuse (أ إ آ for ا, ى for ي, ة for ه) and the case of Latin
-//! letters; it is for matching and never for identity.
+//! ```text
+//! text ──NFKC, unify──▶ key ──fold──▶ folded ──UAX #29──▶ match tokens ──stem──▶ stems
+//! ```
 //!
-//! Both begin with NFKC (UAX #15), which is right for Arabic but for two traps:
-//! the isolated marks U+FE70–FE7F become a space or a tatweel with a mark, so
-//! they are dropped before; and ﷺ (U+FDFA) becomes eighteen characters, so that
-//! ligature and its neighbor U+FDFB are kept as they are.
+//! The *key* keeps every difference that makes another word (أن and إن, كتاب and
+//! كتابة) and drops those that only make another spelling. The *folded* form also
+//! drops what writers often confuse; it is for matching and never for identity.
+//!
+//! | in the text | in the key | why |
+//! |---|---|---|
+//! | vowel marks ([`is_vowel_mark`]), tatweel U+0640 | – | spelling leaves them out |
+//! | controls ([`is_invisible`]) | – | nobody sees them |
+//! | compatibility characters (ﻻ, ２, ﬁ, …) | their NFKC | another shape |
+//! | U+FE70–FE7F, marks on a space or a tatweel | – | NFKC would leave the space |
+//! | ﷺ U+FDFA, U+FDFB | as they are | NFKC would make a clause of them |
+//! | ٠–٩ U+0660–0669, ۰–۹ U+06F0–06F9 | 0–9 | another script |
+//! | ٪ U+066A, ٫ U+066B, ٬ U+066C | `%` `.` `,` | another script |
+//! | ی U+06CC, ک U+06A9 | ي ك | Persian keyboards |
+//! | « » “ ” „ ‟ ❝ ❞ | `"` | another shape |
+//! | ‘ ’ ‚ ‛ ′ ‹ › | `'` | another shape |
+//! | ‐ ‒ – — ― − | `-` | another shape |
+//! | white space | one space, none at the ends | |
+//!
+//! | in the key | in the folded form |
+//! |---|---|
+//! | أ إ آ ٱ | ا |
+//! | ى | ي |
+//! | ة | ه |
+//! | capital letters | small ones, a character each; İ loses its dot |
+//!
+//! # What is promised
+//!
+//! - Both forms are idempotent, and `folded(key(x)) == folded(x)`: the folded form is
+//!   made from the key.
+//! - Neither is longer than six times the bytes of the text, and ㌖ (three bytes, six
+//!   letters of three bytes) is: a character gives at most six times its bytes under
+//!   NFKD; composing, unifying and folding give no more bytes than they take, but for
+//!   Ⱥ and Ⱦ, which grow from two to three and are parts of nothing.
+//! - No letter or digit is lost. Call the *bare* characters of a text those of its NFKD
+//!   that are letters or digits, neither combining marks nor in the first four rows of
+//!   the table. The bare characters of the key are those of the text, in order, each as
+//!   the table writes it.
+//!
+//! The tests hold the first over generated text and the others over every character.
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
 /// Returns the key form: equal for two spellings of the same text.
 ///
-/// Idempotent. White space is collapsed and trimmed.
+/// Idempotent, and at most six times as many bytes as the text.
 pub fn key(text: &str) -> String {
     derive(text, unify)
 }
 
 /// Returns the folded form, from which match tokens are taken.
 ///
-/// Idempotent. `folded(key(x)) == folded(x)`.
+/// Idempotent, and at most six times as many bytes as the text.
+/// `folded(key(x)) == folded(x)`.
 pub fn folded(text: &str) -> String {
-    derive(text, |c| unify(c).map(fold))
+    if is_simple(text) {
+        derive(text, |c| unify(c).map(fold))
+    } else {
+        let folded: String = key(text).chars().map(fold).collect();
+        composed(folded)
+    }
 }
 
 /// Tells whether XML 1.0 allows the character in a document.
@@ -38,41 +77,115 @@ pub fn is_vowel_mark(c: char) -> bool {
     matches!(c,
         '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}'
         | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}'
-        | '\u{8d3}'..='\u{8e1}' | '\u{8e3}'..='\u{8ff}')
+        | '\u{897}'..='\u{89f}' | '\u{8ca}'..='\u{8e1}' | '\u{8e3}'..='\u{8ff}'
+        | '\u{10efc}'..='\u{10eff}')
 }
 
 /// Tells whether the character is an invisible control: bidirectional, zero-width, soft hyphen, BOM.
 pub fn is_invisible(c: char) -> bool {
     matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 const TATWEEL: char = '\u{640}';
 
+/// The ligatures of blessing, which NFKC would take apart.
+fn is_blessing(c: char) -> bool {
+    matches!(c, '\u{fdfa}' | '\u{fdfb}')
+}
+
+/// The marks on a space or a tatweel, and the tail of a letter: shapes of nothing that is spelled.
+fn is_shape_of_mark(c: char) -> bool {
+    matches!(c, '\u{fe70}'..='\u{fe7f}')
+}
+
+/// The table of the key: what is dropped (`None`) and what is written in one way.
+///
+/// It sees characters of the NFKC form only, which has no ″, ＂ or U+2011.
+fn unify(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c);
+    }
+    if is_vowel_mark(c) || is_invisible(c) || c == TATWEEL || is_shape_of_mark(c) {
+        return None;
+    }
+    Some(match c {
+        '\u{660}'..='\u{669}' => digit(c, '\u{660}'),
+        '\u{6f0}'..='\u{6f9}' => digit(c, '\u{6f0}'),
+        '\u{66a}' => '%',
+        '\u{66b}' => '.',
+        '\u{66c}' => ',',
+        '\u{6cc}' => 'ي',
+        '\u{6a9}' => 'ك',
+        '«' | '»' | '“' | '”' | '„' | '‟' | '❝' | '❞' => '"',
+        '‘' | '’' | '‚' | '‛' | '′' | '‹' | '›' => '\'',
+        '‐' | '‒' | '–' | '—' | '―' | '−' => '-',
+        c => c,
+    })
+}
+
+fn digit(c: char, zero: char) -> char {
+    char::from_digit(c as u32 - zero as u32, 10).expect("the range holds ten digits")
+}
+
+/// The table of the folded form, applied to the key.
+///
+/// Lower case is taken character by character, so that spans of the two forms can be compared.
+fn fold(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' => 'ي',
+        'ة' => 'ه',
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// Tells whether the NFKC of a text is the text, and stays so whatever the tables do to its characters.
+///
+/// Most text is: it has no character that could be composed with another.
+fn is_simple(text: &str) -> bool {
+    // Vowel marks in the wrong order are no NFKC, but they are dropped.
+    let is_plain = |c| {
+        matches!(c,
+            '\0'..='\x7f' | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{621}'..='\u{63a}'
+            | '\u{640}'..='\u{652}' | '\u{660}'..='\u{66c}' | '«' | '»' | '\u{200e}' | '\u{200f}'
+            | '\u{2013}' | '\u{2014}' | '\u{2018}'..='\u{201d}')
+    };
+    text.chars().all(is_plain) || is_nfkc_quick(text.chars()) == IsNormalized::Yes
+}
+
 /// Runs the characters of the NFKC form through `map` and collapses white space.
 fn derive(text: &str, map: impl Fn(char) -> Option<char>) -> String {
     let mut out = Collapsed::with_capacity(text.len());
-    let kept = text
-        .chars()
-        .filter(|c| !matches!(c, '\u{fe70}'..='\u{fe7f}'));
-    // The quick check is linear and allocates nothing; most text passes it.
-    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
-        kept.filter_map(&map).for_each(|c| out.push(c));
-    } else {
-        let mut run = String::with_capacity(text.len());
-        for c in kept {
-            if matches!(c, '\u{fdfa}' | '\u{fdfb}') {
-                run.nfkc().filter_map(&map).for_each(|c| out.push(c));
-                run.clear();
-                out.push(c);
-            } else {
-                run.push(c);
-            }
-        }
-        run.nfkc().filter_map(&map).for_each(|c| out.push(c));
+    if is_simple(text) {
+        text.chars().filter_map(map).for_each(|c| out.push(c));
+        return out.text;
     }
-    out.finish()
+    let kept = text.chars().filter(|&c| !is_shape_of_mark(c));
+    let mut run = String::with_capacity(text.len());
+    for c in kept {
+        if is_blessing(c) {
+            run.nfkc().filter_map(&map).for_each(|c| out.push(c));
+            run.clear();
+            out.push(c);
+        } else {
+            run.push(c);
+        }
+    }
+    run.nfkc().filter_map(&map).for_each(|c| out.push(c));
+    // What was dropped may have stood between a letter and a mark that now compose.
+    composed(out.text)
+}
+
+/// The NFC of a text that is NFKC but for characters that have come together.
+fn composed(text: String) -> String {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text
+    } else {
+        text.nfc().collect()
+    }
 }
 
 /// A string under construction in which white space is one space between other characters.
@@ -99,60 +212,13 @@ impl Collapsed {
             self.text.push(c);
         }
     }
-
-    fn finish(self) -> String {
-        self.text
-    }
-}
-
-/// The table of the key: what is dropped (`None`) and what is written in one way.
-///
-/// It sees characters of the NFKC form only, which has no ″, ＂ or U+2011.
-fn unify(c: char) -> Option<char> {
-    if c.is_ascii() {
-        return Some(c);
-    }
-    if is_vowel_mark(c) || is_invisible(c) || c == TATWEEL {
-        return None;
-    }
-    Some(match c {
-        '\u{660}'..='\u{669}' => digit(c, '\u{660}'),
-        '\u{6f0}'..='\u{6f9}' => digit(c, '\u{6f0}'),
-        '\u{66a}' => '%',
-        '\u{66b}' => '.',
-        '\u{66c}' => ',',
-        // Persian shapes of ya and kaf, typed on some keyboards.
-        '\u{6cc}' => 'ي',
-        '\u{6a9}' => 'ك',
-        '«' | '»' | '“' | '”' | '„' | '‟' | '❝' | '❞' => '"',
-        '‘' | '’' | '‚' | '‛' | '′' | '‹' | '›' => '\'',
-        '‐' | '‒' | '–' | '—' | '―' | '−' => '-',
-        c => c,
-    })
-}
-
-fn digit(c: char, zero: char) -> char {
-    char::from_digit(c as u32 - zero as u32, 10).expect("the range holds ten digits")
-}
-
-/// The table of the folded form, applied after [`unify`].
-///
-/// Lower case is taken character by character, so that the form never grows;
-/// İ keeps its first letter.
-fn fold(c: char) -> char {
-    match c {
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' => 'ي',
-        'ة' => 'ه',
-        c if c.is_ascii() => c.to_ascii_lowercase(),
-        c => c.to_lowercase().next().unwrap_or(c),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_normalization::char::canonical_combining_class;
 
     #[test]
     fn the_key_unites_spellings_and_keeps_words_apart() {
@@ -194,14 +260,94 @@ mod tests {
         assert_eq!(key("النبي \u{fdfa} قال"), "النبي \u{fdfa} قال");
     }
 
+    #[test]
+    fn what_comes_together_composes() {
+        // A joiner, or a vowel mark of the accent's class, stood between a letter and its accent.
+        for text in ["e\u{200d}\u{301}", "e\u{657}\u{301}", "e\u{301}", "\u{e9}"] {
+            assert_eq!(key(text), "\u{e9}", "{text:?}");
+        }
+        // A small letter composes where its capital does not.
+        assert_eq!(folded("J\u{30c}"), "\u{1f0}");
+        assert_eq!(folded("İ"), "i");
+    }
+
+    #[test]
+    fn marks_of_recitation_are_vowel_marks_and_pictures_are_one_spelling() {
+        assert_eq!(key("قال\u{8d1}\u{89c}"), "قال");
+        assert_eq!(key("\u{2764}\u{fe0f}"), "\u{2764}");
+    }
+
+    /// Every character that is assigned; the planes between and beyond are empty or private.
+    fn all_chars() -> impl Iterator<Item = char> {
+        ('\0'..='\u{33fff}').chain('\u{e0000}'..='\u{e01ff}')
+    }
+
+    fn decomposed(c: char) -> Vec<char> {
+        if is_blessing(c) {
+            vec![c]
+        } else if is_shape_of_mark(c) {
+            vec![]
+        } else {
+            std::iter::once(c).nfkd().collect()
+        }
+    }
+
+    fn folds_to(c: char) -> usize {
+        unify(c).map_or(0, |c| fold(c).len_utf8())
+    }
+
+    #[test]
+    fn no_character_gives_more_than_six_times_its_bytes() {
+        let mut most = 0;
+        for c in all_chars() {
+            let parts = decomposed(c);
+            let weight: usize = parts.iter().map(|&d| d.len_utf8().max(folds_to(d))).sum();
+            assert!(weight <= 6 * c.len_utf8(), "{c:?}");
+            most = most.max(key(c.encode_utf8(&mut [0; 4])).len() / c.len_utf8());
+            // Composing and folding give no more bytes than the parts have.
+            let canonical: Vec<char> = std::iter::once(c).nfd().collect();
+            let parts: usize = canonical
+                .iter()
+                .map(|&d| d.len_utf8().max(folds_to(d)))
+                .sum();
+            let appears = std::iter::once(c).nfc().eq([c]);
+            assert!(
+                !appears || c.len_utf8() <= parts && folds_to(c) <= parts,
+                "{c:?}"
+            );
+        }
+        assert_eq!(most, 6);
+        assert_eq!(key("㌖").len(), 6 * "㌖".len());
+    }
+
+    /// The bare characters of a text, as the table of the key writes them.
+    fn bare(text: &str) -> String {
+        text.chars()
+            .filter(|&c| !is_shape_of_mark(c))
+            .flat_map(decomposed)
+            .filter(|&c| c.is_alphanumeric() && canonical_combining_class(c) == 0)
+            .filter_map(unify)
+            .collect()
+    }
+
+    #[test]
+    fn every_letter_and_digit_has_its_counterpart_in_the_key() {
+        for c in all_chars() {
+            let text = c.to_string();
+            assert_eq!(bare(&key(&text)), bare(&text), "{c:?}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn forms_are_idempotent(text in "[\\PC\u{600}-\u{6ff}\u{fe70}-\u{fefc}\u{fdfa}\u{202e}]{0,40}") {
+        fn forms_keep_their_promises(text in "([\\PC\u{600}-\u{6ff}\u{fe70}-\u{fefc}\u{fdfa}\u{202e}]|[A-Za-z]|[\u{300}-\u{345}\u{8ca}-\u{8ff}]|[\u{200b}-\u{200f} ]){0,40}") {
             let key_form = key(&text);
             prop_assert_eq!(&key(&key_form), &key_form);
             let folded_form = folded(&text);
             prop_assert_eq!(&folded(&folded_form), &folded_form);
             prop_assert_eq!(&folded(&key_form), &folded_form);
+            prop_assert!(key_form.len() <= 6 * text.len() && folded_form.len() <= 6 * text.len());
+            prop_assert_eq!(bare(&key_form), bare(&text));
         }
     }
 }

@@ -27,4 +27,4 @@ pub mod spelled;
 pub mod transliteration;
 
 /// The version of the derived forms; a memory keeps the one its keys were made with.
-pub const FORMS_VERSION: u32 = 1;
+pub const FORMS_VERSION: u32 = 2;

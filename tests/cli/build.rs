@@ -116,6 +116,15 @@ fn furniture_is_left_out_and_counted() {
 }
 
 #[test]
+fn another_longest_sentence_aligns_again() {
+    let dir = with_pairs();
+    assert_eq!(account(&dir, &[])["documents"], 2);
+    assert_eq!(account(&dir, &[])["unchanged"], 2);
+    assert_eq!(account(&dir, &["--longest", "5"])["documents"], 2);
+    assert_eq!(account(&dir, &["--longest", "5"])["unchanged"], 2);
+}
+
+#[test]
 fn half_a_pair_is_named_and_the_rest_goes_in() {
     let dir = with_pairs();
     dir.file("news/alone.ar.txt", AR);

@@ -70,6 +70,22 @@ fn split_explains_what_a_page_says_of_itself() {
 }
 
 #[test]
+fn long_sentences_are_cut_on_demand() {
+    let dir = Workdir::new();
+    dir.file("a.txt", "We came, we saw; they slept.\n");
+    dir.run(["split", "a.txt"])
+        .code(0)
+        .prints("We came, we saw; they slept.\n");
+    dir.run(["split", "a.txt", "--longest", "4"])
+        .code(0)
+        .prints("We came, we saw;\nthey slept.\n");
+    dir.run(["split", "a.txt", "--longest", "4", "--explain"])
+        .code(0)
+        .shows("1:16\tbreak\tlongest-semicolon");
+    dir.run(["split", "a.txt", "--longest", "0"]).code(2);
+}
+
+#[test]
 fn the_encoding_can_be_forced_and_is_reported() {
     let dir = Workdir::new();
     // «نعم.» in windows-1256, which is too short to tell.

@@ -51,7 +51,7 @@ use crate::bitext::{Lang, Sides};
 use crate::error::{Error, Result};
 use crate::read;
 
-use super::{Decision, stop};
+use super::{Decision, marks};
 use document::{Document, Fault, LanguageMap, RuleSet};
 use ruleset::Ruleset;
 
@@ -134,7 +134,7 @@ impl Srx {
         let mut start = 0;
         while start < text.len() {
             let line = &text[start..];
-            let line = &line[..line.find(stop::is_line_break).unwrap_or(line.len())];
+            let line = &line[..line.find(marks::is_line_break).unwrap_or(line.len())];
             let end = start + line.len();
             let content = line.trim_end().len();
             let verdicts = self.rules.get(lang).verdicts(line);

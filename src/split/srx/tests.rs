@@ -43,7 +43,7 @@ fn file(rules: &[&str]) -> String {
 }
 
 fn sentences<'a>(srx: &Srx, lang: Lang, text: &'a str) -> Vec<&'a str> {
-    let spans = pieces(text, srx.decisions(text, lang));
+    let spans = pieces(text, &srx.decisions(text, lang));
     spans.into_iter().map(|span| &text[span]).collect()
 }
 
@@ -365,7 +365,7 @@ proptest! {
         for srx in FILES.iter() {
             for lang in [Lang::Ar, Lang::En] {
                 let mut at = 0;
-                for span in pieces(&text, srx.decisions(&text, lang)) {
+                for span in pieces(&text, &srx.decisions(&text, lang)) {
                     prop_assert!(text[at..span.start].trim().is_empty());
                     let sentence = &text[span.clone()];
                     prop_assert!(!sentence.is_empty() && sentence.trim() == sentence);

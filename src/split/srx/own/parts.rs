@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::split::stop;
+use crate::split::{labels, marks};
 use crate::text::forms::is_invisible;
 
 use super::{Rule, cut, keep};
@@ -34,7 +34,7 @@ pub(super) fn members(is_member: impl Fn(char) -> bool) -> String {
 
 /// A character in a pattern; what is no visible letter or mark, or would be an operator, by its number.
 fn spelled(c: char) -> String {
-    let is_mark = stop::is_terminator(c) || stop::is_closer(c) || stop::is_opener(c);
+    let is_mark = marks::is_terminator(c) || marks::is_closer(c) || marks::is_opener(c);
     if c.is_alphanumeric() || is_mark && !c.is_ascii() {
         c.to_string()
     } else {
@@ -62,17 +62,17 @@ pub(super) fn any(words: &[&str], spell: impl Fn(&str) -> String) -> String {
 
 /// Marks that end a sentence.
 pub(super) fn stops() -> String {
-    members(stop::is_terminator)
+    members(marks::is_terminator)
 }
 
 /// What closes with a mark.
 pub(super) fn closers() -> String {
-    members(stop::is_closer)
+    members(marks::is_closer)
 }
 
 /// What opens a quotation or a bracket.
 pub(super) fn openers() -> String {
-    members(stop::is_opener)
+    members(marks::is_opener)
 }
 
 /// Controls that nobody sees.
@@ -82,12 +82,12 @@ pub(super) fn controls() -> String {
 
 /// What closes a quotation.
 pub(super) fn quotes() -> String {
-    members(|c| stop::is_closer(c) && !matches!(c, ')' | ']' | '}' | '）'))
+    members(|c| marks::is_closer(c) && !matches!(c, ')' | ']' | '}' | '）'))
 }
 
 /// Nothing of a word stands before this.
 pub(super) fn word_start() -> String {
-    let around = members(|c| stop::is_opener(c) || stop::is_closer(c) || is_invisible(c));
+    let around = members(|c| marks::is_opener(c) || marks::is_closer(c) || is_invisible(c));
     format!("(?<![^\\s{around}])")
 }
 
@@ -153,7 +153,7 @@ pub(super) fn common_breaks() -> Vec<Rule> {
 /// What ends no sentence in either language, for the rules of a language to begin with.
 pub(super) fn common_exceptions() -> Vec<Rule> {
     let (stops, controls, openers, quotes) = (stops(), controls(), openers(), quotes());
-    let parts = any(stop::PARTS, plain);
+    let parts = any(labels::PARTS, plain);
     let start =
         format!("(?<=^|^[\\s{openers}{controls}]|[{stops}{quotes}]\\s)(?<!\\s\\p{{L}}\\.\\s)");
     let label = "(?:\\p{N}{1,3}|\\p{N}{1,3}[.٫][\\p{N}.٫]{1,10}|[ivx]{1,5}|[IVX]{1,5})";
