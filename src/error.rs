@@ -102,6 +102,22 @@ pub enum Error {
         reason: String,
     },
 
+    /// Two texts are no translations of each other.
+    #[error(
+        "{} and {} hardly translate each other: their words speak for it with {words:.2} nats a token where translations have 0.8 to 2, and {} % of the text is joined",
+        .ar.display(), .en.display(), (100.0 * .joined).round()
+    )]
+    Strangers {
+        /// The Arabic file.
+        ar: PathBuf,
+        /// The English file.
+        en: PathBuf,
+        /// The log likelihood ratio of the words, in nats a token.
+        words: f64,
+        /// The share of the tokens that found a counterpart, 0..=1.
+        joined: f64,
+    },
+
     /// The memory does not exist.
     #[error("there is no memory at {}", .path.display())]
     NoMemory {
@@ -173,6 +189,9 @@ impl Error {
             Error::Rules { .. } => {
                 Some("--srx takes SRX 2.0 or 1.0; `dhakira export --srx FILE` writes one to begin with".to_owned())
             }
+            Error::Strangers { .. } => Some(
+                "check that the two files belong together; --trust-pairs aligns them all the same".to_owned(),
+            ),
             Error::NotText { .. } => Some("name its encoding with --encoding, or convert it to UTF-8 text, Markdown or HTML first".to_owned()),
             _ => None,
         }

@@ -200,7 +200,7 @@ fn alignment_of_the_gold_sentences_agrees_with_the_gold() {
     let golds = golds();
     let bitexts: Vec<Bitext> = golds.iter().map(bitext).collect();
     let (mut right, mut found, mut wanted) = (0, 0, 0);
-    for (gold, beads) in golds
+    for (gold, alignment) in golds
         .iter()
         .zip(align::align(&bitexts, &align::Options::default()))
     {
@@ -213,7 +213,8 @@ fn alignment_of_the_gold_sentences_agrees_with_the_gold() {
             }
             (ar, en) = next;
         }
-        let two_sided = beads
+        let two_sided = alignment
+            .beads
             .iter()
             .filter(|bead| !bead.ar.is_empty() && !bead.en.is_empty());
         for bead in two_sided {

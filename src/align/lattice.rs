@@ -14,6 +14,8 @@ use crate::bitext::Bead;
 
 use super::LARGEST_SIDE;
 use super::band::Band;
+use super::document::Document;
+use super::kinship::Kinship;
 use super::score::{Kinds, Scorer};
 
 /// How far below the best of its row a node may lie, in nats: a path through it is `exp(-25)` as likely.
@@ -41,12 +43,14 @@ pub(super) fn is_kind(ar: usize, en: usize) -> bool {
 pub(super) struct Searched {
     /// The beads of the path.
     pub(super) beads: Vec<Bead>,
+    /// Whether the sides translate each other at all.
+    pub(super) kinship: Kinship,
     /// The expected number of beads of each kind.
     pub(super) expected: Kinds,
 }
 
 /// Searches a document.
-pub(super) fn search(band: &Band, scorer: &Scorer<'_>) -> Searched {
+pub(super) fn search(document: &Document, band: &Band, scorer: &Scorer<'_>) -> Searched {
     let kinds: Vec<(usize, usize)> = kinds().collect();
     let score = |i: usize, j: usize, ar: usize, en: usize| scorer.score(i - ar..i, j - en..j);
     let forward = Forward::new(band, &kinds, score);
@@ -113,7 +117,11 @@ pub(super) fn search(band: &Band, scorer: &Scorer<'_>) -> Searched {
         (i, j) = from;
     }
     beads.reverse();
-    Searched { beads, expected }
+    Searched {
+        kinship: Kinship::new(document, scorer, &beads),
+        beads,
+        expected,
+    }
 }
 
 /// What is known of each node from the start on.
@@ -154,8 +162,10 @@ impl Forward {
                     sum[node] = log_sum(&into);
                 }
             }
-            let ahead = band.rows.get(i + 1).map_or(row.start, |next| next.start);
-            give_up(&mut best, &mut sum, band, i, ahead);
+            // The end is not given up, however little leads there.
+            if let Some(next) = band.rows.get(i + 1) {
+                give_up(&mut best, &mut sum, band, i, next.start);
+            }
         }
         Self { best, sum }
     }

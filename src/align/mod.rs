@@ -20,6 +20,7 @@
 //! | `lexicon`, `translations`, `learning`, `background` | what translates what, and what is chance |
 //! | `explained`, `score` | the ratio of a bead |
 //! | `anchors`, `band`, `lattice` | the search |
+//! | `kinship` | whether the texts translate each other at all |
 //! | `model` | what is fitted to the run and to each document |
 //! | `units` | from beads to units |
 //!
@@ -45,6 +46,7 @@ mod background;
 mod band;
 mod document;
 mod explained;
+mod kinship;
 mod lattice;
 mod learning;
 pub mod lexicon;
@@ -62,6 +64,7 @@ use crate::text::tokens::Tokens;
 use background::probabilities;
 use document::Document;
 use explained::Explained;
+pub use kinship::Kinship;
 use lattice::{Searched, search};
 use learning::{Example, learn};
 pub use lexicon::Lexicon;
@@ -135,11 +138,20 @@ impl Default for Clues {
     }
 }
 
+/// What is known of a bitext when it has been aligned.
+#[derive(Clone, Debug)]
+pub struct Alignment {
+    /// The beads, which cover both sides in order.
+    pub beads: Vec<Bead>,
+    /// Whether its sides translate each other at all.
+    pub kinship: Kinship,
+}
+
 /// Aligns each of the bitexts, with one model over all of them.
 ///
 /// The results stand in the order of the input and depend on nothing else, whatever the
 /// number of threads. Equal scores are resolved in favor of the smaller bead.
-pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Vec<Bead>> {
+pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Alignment> {
     let run = Run::new(bitexts, options);
     let before = run.pairs.tables(&run.words);
     let model = Model::from_lengths(&run.documents);
@@ -157,8 +169,11 @@ pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Vec<Bead>> {
         .zip(&drafts)
         .map(|(document, draft)| {
             let parameters = model.after(document, draft);
-            run.align(document, &after, &parameters, Some(&draft.beads))
-                .beads
+            let searched = run.align(document, &after, &parameters, Some(&draft.beads));
+            Alignment {
+                beads: searched.beads,
+                kinship: searched.kinship,
+            }
         })
         .collect()
 }
@@ -277,7 +292,7 @@ impl<'a> Run<'a> {
             ),
         };
         let scorer = Scorer::new(document, parameters, &words, &self.options.clues);
-        search(&band, &scorer)
+        search(document, &band, &scorer)
     }
 }
 

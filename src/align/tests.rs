@@ -22,6 +22,7 @@ fn kinds_of(ar: &[&str], en: &[&str]) -> Vec<BeadKind> {
         en: segments(en),
     };
     align(&[bitext], &Options::default())[0]
+        .beads
         .iter()
         .map(Bead::kind)
         .collect()
@@ -71,7 +72,8 @@ fn equal_numbers_hold_sentences_together_across_scripts() {
             en: segments(&en),
         }],
         &Options::default(),
-    )[0];
+    )[0]
+    .beads;
     assert!(
         beads
             .iter()
@@ -119,7 +121,7 @@ proptest! {
     fn beads_cover_both_sides_once_and_in_order(ar in texts(), en in texts()) {
         let ar: Vec<&str> = ar.iter().map(String::as_str).collect();
         let en: Vec<&str> = en.iter().map(String::as_str).collect();
-        let beads = align(&[Bitext { ar: segments(&ar), en: segments(&en) }], &Options::default()).remove(0);
+        let beads = align(&[Bitext { ar: segments(&ar), en: segments(&en) }], &Options::default()).remove(0).beads;
         let (mut i, mut j) = (0, 0);
         for bead in &beads {
             prop_assert_eq!((bead.ar.start, bead.en.start), (i, j));
@@ -154,7 +156,8 @@ fn long_documents_are_searched_in_a_band_that_holds_together() {
         }],
         &Options::default(),
     )
-    .remove(0);
+    .remove(0)
+    .beads;
     let right = beads
         .iter()
         .filter(|bead| bead.ar == bead.en && bead.ar.len() == 1)
@@ -164,4 +167,54 @@ fn long_documents_are_searched_in_a_band_that_holds_together() {
         Some((600, 600))
     );
     assert!(right > 500, "{right} of 600");
+}
+
+#[test]
+fn texts_that_do_not_translate_each_other_are_told() {
+    let ar = [
+        "افتتح الوزير المستشفى الجديد في المدينة صباح أمس.",
+        "ويضم المستشفى 250 سريراً وعشر غرف للعمليات، وقد بلغت كلفته 40 مليون دينار موّلتها الحكومة وصناديق التنمية.",
+        "ويبدأ استقبال المرضى غداً.",
+    ];
+    let translation = [
+        "The minister opened the city's new hospital yesterday morning.",
+        "The hospital has 250 beds and ten operating theatres, and cost 40 million dinars, paid by the government and the development funds.",
+        "The first patients will be received tomorrow.",
+    ];
+    let stranger = [
+        "The national team lost its third match in a row on Friday.",
+        "Its coach blamed the heat, the referee and a goalkeeper who, he said, had been reading a novel behind the posts.",
+        "Fans left the stadium long before the whistle.",
+    ];
+    let are_strangers = |en: &[&str]| {
+        let bitext = Bitext {
+            ar: segments(&ar),
+            en: segments(en),
+        };
+        align(&[bitext], &Options::default())[0]
+            .kinship
+            .are_strangers()
+    };
+    assert!(!are_strangers(&translation));
+    assert!(are_strangers(&stranger));
+}
+
+#[test]
+fn a_long_text_beside_a_short_stranger_is_searched_to_its_end() {
+    let ar: Vec<String> = (0..90)
+        .map(|n| format!("وصل القطار رقم {n} إلى المحطة."))
+        .collect();
+    let en: Vec<String> = (0..7)
+        .map(|n| format!("Nobody bought bread on day {}.", n * 900))
+        .collect();
+    let texts = |side: &[String]| segments(&side.iter().map(String::as_str).collect::<Vec<_>>());
+    let bitext = Bitext {
+        ar: texts(&ar),
+        en: texts(&en),
+    };
+    let beads = align(&[bitext], &Options::default()).remove(0).beads;
+    assert_eq!(
+        beads.last().map(|bead| (bead.ar.end, bead.en.end)),
+        Some((90, 7))
+    );
 }

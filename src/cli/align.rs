@@ -14,7 +14,7 @@ use dhakira::read::{self, Page, Pair};
 use super::args::{Align, BeadFormat};
 use super::json::BeadJson;
 use super::outfile::{self, Verdict};
-use super::pages::{self, Tagged, both, check_language, split_options};
+use super::pages::{self, Tagged, both, check_kinship, check_language, lexicon, split_options};
 use super::rules::{Rules, check_standard_input};
 use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
@@ -49,8 +49,14 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
                     terminal,
                 )?,
             };
-            let beads =
-                align::align(std::slice::from_ref(&bitext), &align::Options::default()).remove(0);
+            let lexicon = lexicon(&args.aligning)?;
+            let options = align::Options {
+                lexicon: &lexicon,
+                ..align::Options::default()
+            };
+            let alignment = align::align(std::slice::from_ref(&bitext), &options).remove(0);
+            check_kinship(&alignment, ar, en, &args.aligning)?;
+            let beads = alignment.beads;
             let name = ar
                 .file_stem()
                 .unwrap_or_default()
@@ -169,15 +175,28 @@ fn align_folder(
         }
     }
     let bar = terminal.spinner("aligning");
-    let results = align::align(&bitexts, &align::Options::default());
+    let lexicon = lexicon(&args.aligning)?;
+    let options = align::Options {
+        lexicon: &lexicon,
+        ..align::Options::default()
+    };
+    let results = align::align(&bitexts, &options);
     bar.finish_and_clear();
     let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-    for ((name, bitext), beads) in names.iter().zip(&bitexts).zip(&results) {
+    let files = inputs.chunks_exact(2);
+    let mut written = 0;
+    for (((name, bitext), alignment), files) in names.iter().zip(&bitexts).zip(&results).zip(files)
+    {
+        if let Err(error) = check_kinship(alignment, files[0], files[1], &args.aligning) {
+            terminal.report(&error);
+            continue;
+        }
+        written += 1;
         let path = out.join(format!("{name}.{}", suffix(args.format)));
-        write_file(&path, &inputs, bitext, beads, name, args.format)?;
+        write_file(&path, &inputs, bitext, &alignment.beads, name, args.format)?;
     }
-    if !names.is_empty() {
-        let pairs = counted(names.len() as u64, "pair");
+    if written > 0 {
+        let pairs = counted(written, "pair");
         terminal.note(&format!("{pairs} aligned into {}", out.display()))?;
     }
     Ok(if terminal.faults() > 0 {

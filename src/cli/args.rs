@@ -112,6 +112,19 @@ pub(super) struct Pages {
     pub(super) longest: Option<NonZeroUsize>,
 }
 
+/// How pairs are aligned; `build` and `align` take it alike.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Aligning")]
+pub(super) struct Aligning {
+    /// Add the words of a file to the lexicon: Arabic, tab, English with commas between
+    #[arg(long, value_name = "FILE")]
+    pub(super) lexicon: Option<PathBuf>,
+
+    /// Align texts also where their words say that they do not translate each other
+    #[arg(long)]
+    pub(super) trust_pairs: bool,
+}
+
 /// An encoding, as an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Encoding {
@@ -178,6 +191,9 @@ pub(super) struct Build {
 
     #[command(flatten)]
     pub(super) pages: Pages,
+
+    #[command(flatten)]
+    pub(super) aligning: Aligning,
 
     /// Align again what has not changed, too
     #[arg(long)]
@@ -259,6 +275,9 @@ pub(super) struct Align {
 
     #[command(flatten)]
     pub(super) pages: Pages,
+
+    #[command(flatten)]
+    pub(super) aligning: Aligning,
 
     /// How the beads are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]

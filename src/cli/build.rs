@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 
 use xxhash_rust::xxh3::Xxh3;
 
-use dhakira::bitext::{Bead, BeadKind, Bitext, Lang, Segment, Sides};
+use dhakira::bitext::{Bead, BeadKind, Bitext, Lang, Segment, Sides, Status};
 use dhakira::clean::{self, Recurring};
 use dhakira::exchange::Format as FileFormat;
-use dhakira::memory::{Document, DocumentRecord, Memory};
+use dhakira::memory::{Document, DocumentRecord, Memory, UnitFilter};
 use dhakira::read::{self, Page, Pair};
 use dhakira::report::DOUBTFUL;
 use dhakira::{Error, Result, align, split, text};
@@ -21,7 +21,9 @@ use dhakira::{Error, Result, align, split, text};
 use super::args::{Build, Format, Pages};
 use super::export;
 use super::json::AccountJson;
-use super::pages::{self, LeftOut, Tagged, both, bytes, check_language, split_options};
+use super::pages::{
+    self, LeftOut, Tagged, both, bytes, check_kinship, check_language, lexicon, split_options,
+};
 use super::rules::Rules;
 use super::terminal::{Terminal, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
@@ -59,6 +61,7 @@ struct Job {
     /// The absolute path of its Arabic file.
     source: String,
     fingerprint: String,
+    files: Sides<PathBuf>,
     bitext: Bitext,
 }
 
@@ -104,16 +107,30 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
     }
     let bar = terminal.spinner("aligning");
     let bitexts: Vec<Bitext> = jobs.iter().map(|job| job.bitext.clone()).collect();
-    let results = align::align(&bitexts, &align::Options::default());
+    let lexicon = lexicon(&args.aligning)?;
+    let known = match &existing {
+        Some(memory) if !jobs.is_empty() => known(memory, &jobs)?,
+        _ => Vec::new(),
+    };
+    let options = align::Options {
+        lexicon: &lexicon,
+        known: &known,
+        ..align::Options::default()
+    };
+    let results = align::align(&bitexts, &options);
     bar.finish_and_clear();
     let mut memory = match existing {
         Some(memory) => memory,
         None => Memory::create_or_open(memory)?,
     };
     let bar = terminal.progress(jobs.len() as u64, "storing");
-    for (job, beads) in jobs.iter().zip(&results) {
+    for (job, alignment) in jobs.iter().zip(&results) {
         bar.set_message(job.name.clone());
-        if let Err(error) = store(job, beads, &signature, &mut memory, &mut account) {
+        if let Err(error) = check_kinship(alignment, &job.files.ar, &job.files.en, &args.aligning) {
+            bar.suspend(|| terminal.report(&error));
+            continue;
+        }
+        if let Err(error) = store(job, &alignment.beads, &signature, &mut memory, &mut account) {
             // What is stored is stored; the account says how much that is.
             bar.suspend(|| terminal.report(&error));
             break;
@@ -140,6 +157,37 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
     } else {
         Outcome::Done
     })
+}
+
+/// How many units of the memory the aligner learns from at most.
+const KNOWN: usize = 50_000;
+
+/// The confidence from which a unit that nobody has reviewed is known.
+const SURE: f64 = 0.95;
+
+/// The texts of reviewed and confident units, from which the aligner learns.
+///
+/// What an earlier run made of the same documents would only prove itself again.
+fn known(memory: &Memory, jobs: &[Job]) -> Result<Vec<Sides<String>>> {
+    let again: HashSet<&str> = jobs.iter().map(|job| job.name.as_str()).collect();
+    let mut known = Vec::new();
+    memory.for_each_unit(&UnitFilter::default(), |unit| {
+        let unit = &unit.unit;
+        let is_sure = unit.status == Status::Reviewed
+            || unit.confidence.is_none_or(|confidence| confidence >= SURE)
+                && unit
+                    .place
+                    .as_ref()
+                    .is_none_or(|place| !again.contains(place.document.as_str()));
+        if unit.status != Status::Rejected && is_sure && known.len() < KNOWN {
+            known.push(Sides {
+                ar: unit.text(Lang::Ar).to_owned(),
+                en: unit.text(Lang::En).to_owned(),
+            });
+        }
+        Ok(())
+    })?;
+    Ok(known)
 }
 
 /// What a document's units depend on beside its files.
@@ -243,6 +291,10 @@ fn read_changed(
                     name,
                     source,
                     fingerprint,
+                    files: Sides {
+                        ar: pair.ar,
+                        en: pair.en,
+                    },
                     bitext: cut.map(|_, (_, segments)| segments),
                 });
             }

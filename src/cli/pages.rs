@@ -1,17 +1,19 @@
 //! From a file to its segments: what `build`, `align` and `split` have in common.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use dhakira::align::{Alignment, Lexicon};
 use dhakira::bitext::{Article, Block, Lang, Segment, Sides};
 use dhakira::clean::{self, Furniture, FurnitureKind, Recurring};
 use dhakira::read::{self, Encoding, Page};
 use dhakira::split::{self, Furnishing};
 use dhakira::{Error, Result, text};
 
-use super::args::Pages;
+use super::args::{Aligning, Pages};
 use super::rules::Rules;
 use super::terminal::{Terminal, counted};
 
@@ -105,6 +107,40 @@ pub(super) fn split_options(args: &Pages, rules: &Rules) -> split::Options {
         },
         longest: args.longest,
     }
+}
+
+/// The lexicon of a run: the built-in one, with the words of a file if one is named.
+pub(super) fn lexicon(args: &Aligning) -> Result<Cow<'static, Lexicon>> {
+    let Some(path) = &args.lexicon else {
+        return Ok(Cow::Borrowed(Lexicon::built_in()));
+    };
+    let decoded = read::decode(&bytes(path)?, None).map_err(|fault| fault.at(path))?;
+    let mut lexicon = Lexicon::built_in().clone();
+    lexicon.extend(&decoded.text).map_err(|bad| Error::Input {
+        path: path.clone(),
+        line: bad.line as u64,
+        reason: bad.reason.to_owned(),
+    })?;
+    Ok(Cow::Owned(lexicon))
+}
+
+/// Refuses an alignment of texts that do not translate each other, unless the pairs are to be trusted.
+pub(super) fn check_kinship(
+    alignment: &Alignment,
+    ar: &Path,
+    en: &Path,
+    args: &Aligning,
+) -> Result<()> {
+    let kinship = alignment.kinship;
+    if args.trust_pairs || !kinship.are_strangers() {
+        return Ok(());
+    }
+    Err(Error::Strangers {
+        ar: ar.to_path_buf(),
+        en: en.to_path_buf(),
+        words: kinship.words,
+        joined: kinship.joined,
+    })
 }
 
 /// The most bytes of a file that are read: an article is held in memory as a whole.

@@ -174,3 +174,44 @@ fn align_writes_a_file_for_each_pair_of_a_folder() {
     assert!(dir.read("out/b.tsv").starts_with("عنوان\tTitle\t1-1"));
     assert_eq!(dir.read("out/a.tsv").lines().count(), 3);
 }
+
+/// Texts that have nothing to do with each other, of enough words to tell.
+const STRANGER: &str = "The national team lost its third match in a row on Friday. Its coach blamed the heat and a goalkeeper who had been reading a novel behind the posts.\nFans left the stadium long before the whistle.\n";
+
+#[test]
+fn texts_that_do_not_translate_each_other_are_refused_by_name() {
+    let dir = Workdir::new();
+    dir.file("a.ar.txt", AR).file("a.en.txt", STRANGER);
+    dir.run(["align", "a.ar.txt", "a.en.txt"])
+        .code(2)
+        .prints("")
+        .says("a.ar.txt and a.en.txt hardly translate each other")
+        .says("--trust-pairs");
+    dir.run(["align", "a.ar.txt", "a.en.txt", "--trust-pairs"])
+        .code(0);
+    dir.file("news/a.ar.txt", AR)
+        .file("news/a.en.txt", STRANGER);
+    dir.file("news/b.ar.txt", AR).file("news/b.en.txt", EN);
+    dir.run(["align", "news", "--out", "out"])
+        .code(2)
+        .says("1 pair aligned");
+    let run = dir.run(["build", "news", "--format", "json"]);
+    let account = run.code(2).json().remove(0);
+    assert_eq!(
+        (&account["documents"], &account["failed"]),
+        (&1.into(), &1.into())
+    );
+}
+
+#[test]
+fn a_lexicon_of_ones_own_is_read_or_its_bad_line_named() {
+    let dir = Workdir::new();
+    dir.file("a.ar.txt", AR).file("a.en.txt", EN);
+    dir.file("good.tsv", "# ours\nوفد\tdelegation, deputation\n");
+    dir.file("bad.tsv", "وفد\tdelegation\nمحافظ governor\n");
+    dir.run(["align", "a.ar.txt", "a.en.txt", "--lexicon", "good.tsv"])
+        .code(0);
+    dir.run(["align", "a.ar.txt", "a.en.txt", "--lexicon", "bad.tsv"])
+        .code(2)
+        .says("bad.tsv:2: no tab");
+}
