@@ -84,6 +84,8 @@ fn on_the_corpus_they_split_as_the_splitter_does() {
 #[test]
 fn of_the_named_cases_most_come_out_the_same() {
     let srx = own();
+    let mut all = Vec::new();
+    let mut enough = true;
     for (lang, cases) in [
         (Lang::Ar, cases::arabic::CASES),
         (Lang::En, cases::english::CASES),
@@ -94,15 +96,12 @@ fn of_the_named_cases_most_come_out_the_same() {
             .filter(|(_, found, expected)| found != expected)
             .map(|(name, found, _)| format!("{name}: {found:?}"))
             .collect();
-        // The splitter has learnt harder cases than a list of exceptions can hold.
-        let most = 0.85 * cases.len() as f64;
         let same = cases.len() - others.len();
-        assert!(
-            same as f64 >= most,
-            "{lang:?}: {same} of {}, {others:#?}",
-            cases.len()
-        );
+        all.push(format!("{lang:?}: {same} of {}, {others:#?}", cases.len()));
+        // The splitter has learnt harder cases than a list of exceptions can hold.
+        enough &= same as f64 >= 0.99 * cases.len() as f64;
     }
+    assert!(enough, "{}", all.join("\n"));
 }
 
 /// Escapes and classes as one letter each, so that what is left of a pattern is its operators.
