@@ -164,7 +164,7 @@ fn abbreviations() -> Vec<Rule> {
     rules.push(cut(
         "full-stop",
         shortened("(?i:etc)"),
-        "\\s+[^\\s(\\[\\p{Ll}][^()]{0,200}(?![^()]{0,200}\\))",
+        "\\s+(?=[^\\s(\\[\\p{Ll}])(?![^()]{0,200}\\))",
     ));
     rules.extend(may_end(&shortened(&any(&words, capital))));
     rules.extend(may_end(&shortened(&any(&others, loose))));
