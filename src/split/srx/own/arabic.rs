@@ -79,11 +79,12 @@ fn quotations() -> Vec<Rule> {
         (turn, format!("\\s+[{dashes}][{dashes}،, ]*")),
     ] {
         rules.extend([
-            cut("attribution", before.clone(), format!("{dash}{verb}:")),
             cut(
                 "attribution",
                 before.clone(),
-                format!("{dash}{verb}\\s+(?:{word}\\s+){{0,7}}(?:{word}:|[«\\u0022“]|{that})"),
+                format!(
+                    "{dash}{verb}(?::|\\s+(?:{word}\\s+){{0,7}}(?:{word}:|[«\\u0022“]|{that}))"
+                ),
             ),
             keep("attribution", before.clone(), format!("{dash}{verb}")),
             keep(
@@ -98,15 +99,17 @@ fn quotations() -> Vec<Rule> {
     rules
 }
 
-/// Titles in the middle of a sentence that close with a mark: كتابه «من نحن؟» عن الهوية.
+/// Titles of up to five words in the middle of a sentence that close with a mark: كتابه «من نحن؟» عن الهوية.
 fn titles() -> [Rule; 4] {
     let open = "[«\\u0022“»]";
     let inner = "[^«»“”\\u0022]";
     let mark = format!("[!?؟]+[{}]", quotes());
-    let title = format!("(?<=[\\p{{L}}\\p{{M}}]\\s?{open}{inner}{{1,60}}){mark}");
+    let word = "[^\\s«»“”\\u0022]{1,25}";
+    let words = format!("{word}{}", times(&format!("\\s{word}"), 0, 4));
+    let title = format!("(?<=[\\p{{L}}\\p{{M}}]\\s?{open}{words}){mark}");
     // Behind a verb of speaking it is what was said.
     let said = format!(
-        "(?<=(?:^|[^\\p{{L}}\\p{{M}}])[وف]?{}(?:ت|وا|ون|ا|تا)?(?:{})?\\s{inner}{{0,60}}{open}{inner}{{1,60}}){mark}",
+        "(?<=(?:^|[^\\p{{L}}\\p{{M}}])[وف]?{}(?:ت|وا|ون|ا|تا)?(?:{})?\\s{inner}{{0,60}}{open}{words}){mark}",
         any(SPEECH, plain),
         any(OBJECTS, plain),
     );
