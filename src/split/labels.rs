@@ -150,7 +150,7 @@ pub(super) const PARTS: &[&str] = &[
 ];
 
 /// Words that, with two dots, open a headline in the Arabic press; in key form.
-const HEADLINES: &[&str] = &[
+pub(super) const HEADLINES: &[&str] = &[
     "بالفيديو",
     "فيديو",
     "بالصور",

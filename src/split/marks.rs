@@ -95,7 +95,7 @@ pub(super) fn closers(text: &str, quotation_open: bool) -> usize {
 }
 
 /// The most characters between the square brackets of a note.
-const LONGEST_NOTE: usize = 24;
+pub(super) const LONGEST_NOTE: usize = 24;
 
 /// The length in bytes of notes at the start of `text`: `[1][2]`, `[note 3]`, `(٣)`, `²`.
 fn notes(text: &str) -> usize {
@@ -152,12 +152,12 @@ pub(super) fn reactions(text: &str, sentence: &str) -> usize {
 }
 
 /// Faces that are typed in marks and letters, the longer before the shorter.
-const TYPED_FACES: &[&str] = &[
+pub(super) const TYPED_FACES: &[&str] = &[
     ":-)", ":))", ":)", ":-(", ":((", ":(", ":D", ":-D", ";-)", ";)", ":P", "^_^", "<3", "xD", "XD",
 ];
 
 /// Faces, hearts, hands, flowers and celebration.
-fn is_reaction(c: char) -> bool {
+pub(super) fn is_reaction(c: char) -> bool {
     matches!(c,
         '\u{2639}' | '\u{263a}' | '\u{2763}' | '\u{2764}'
         | '\u{1f337}'..='\u{1f33c}' | '\u{1f380}'..='\u{1f38a}' | '\u{1f44a}'..='\u{1f450}'
@@ -168,7 +168,7 @@ fn is_reaction(c: char) -> bool {
 }
 
 /// What joins and colors pictures: the variation selector, the joiner, the tones of skin.
-fn is_joiner(c: char) -> bool {
+pub(super) fn is_joiner(c: char) -> bool {
     matches!(
         c,
         '\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{2640}' | '\u{2642}'

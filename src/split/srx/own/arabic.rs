@@ -1,20 +1,24 @@
 //! The Arabic rules, in the order in which the splitter asks them.
 
 use crate::split::arabic_words::{
-    ATTRIBUTIONS, BEGINNINGS, CARRY_ON, DESIGNATED, LATIN, LETTER_NAMES, MAY_END, OBJECTS, PLACES,
-    PREPOSITIONS, SPEECH, SUBORDINATE, SURE_LETTER_NAMES, TITLE_CLITICS, TITLES,
+    ATTRIBUTIONS, BEGINNINGS, BEHIND_UNITS, CARRY_ON, DESIGNATED, LABELS, LATIN, LETTER_NAMES,
+    MAY_END, OBJECTS, OWN_WAW, PLACES, PREPOSITIONS, SPEECH, SUBORDINATE, SURE_LETTER_NAMES,
+    TITLE_CLITICS, TITLES, UNITS,
 };
 
 use super::parts::{
-    ELLIPSIS, VOWELS, WORD_END, any, chain, closing_quotation, common_breaks, common_exceptions,
-    controls, next, plain, quotes, shortened, vowelled, word_start,
+    ELLIPSIS, SPOKEN, VOWELS, WORD_END, any, chain, closing_quotation, common_breaks,
+    common_exceptions, controls, dashes, next, plain, quotes, shortened, stops, times, vowelled,
+    word_start,
 };
 use super::{Rule, cut, keep};
 
 pub(super) fn rules() -> Vec<Rule> {
-    let mut rules = common_exceptions();
+    let mut rules = common_exceptions(&label());
     rules.extend(quotations());
+    rules.extend(titles());
     rules.extend(marks());
+    rules.push(verse());
     rules.extend(abbreviations());
     rules.extend(missing_space());
     rules.extend(common_breaks());
@@ -29,7 +33,20 @@ fn then(words: &[&str]) -> String {
 /// White space and a word that begins a sentence rather than carrying one on.
 fn beginning() -> String {
     let begins = any(BEGINNINGS, vowelled);
-    format!("{}(?:{begins}{WORD_END}|و{VOWELS}[ء-ي])", next())
+    let own_waw = any(OWN_WAW, vowelled);
+    let letter = format!("[ء-ي]{VOWELS}");
+    // A verb of a derived form behind ف.
+    let consequence =
+        format!("ف{VOWELS}(?=(?:{letter}){{5}})(?:ت|ان|ا{VOWELS}س{VOWELS}ت|ا{VOWELS}{letter}ت)");
+    format!(
+        "{}(?:{begins}{WORD_END}|(?!{own_waw}{WORD_END})و{VOWELS}{letter}[ء-ي]|{consequence})",
+        next()
+    )
+}
+
+/// The label of a number, with its stop.
+fn label() -> String {
+    shortened(&format!("و?{}", any(LABELS, plain)))
 }
 
 /// A verb of speaking in any person of the third, with or without an object.
@@ -48,33 +65,73 @@ fn verb() -> String {
 
 /// What stands around a quotation that closes with a mark.
 fn quotations() -> Vec<Rule> {
-    let quoted = closing_quotation("!?؟‼⁇⁈⁉‽");
-    let stopped = closing_quotation(".");
-    let dash = "\\s+[-–—، ]*";
+    let dashes = dashes();
+    let quoted = closing_quotation(SPOKEN);
+    let stopped = closing_quotation("\\.");
+    // A turn of a dialogue has its speaker behind a second dash.
+    let turn = format!("(?<=^\\s{{0,2}}[{dashes}][^{dashes}]{{1,150}})[!?؟]+");
     let verb = verb();
     let word = "[\\p{L}\\p{M}]+";
     let that = format!("ب?[أإ]ن{}?{WORD_END}", any(OBJECTS, plain));
-    let carried: Vec<&str> = PREPOSITIONS.iter().chain(PLACES).copied().collect();
-    let title = format!(
-        "(?<=[\\p{{L}}\\p{{M}}]\\s?[«\\u0022“»][^«»“”\\u0022]{{1,60}})[!?؟]+[{}]",
-        quotes()
+    let mut rules = Vec::new();
+    for (before, dash) in [
+        (quoted.clone(), format!("\\s+[{dashes}،, ]*")),
+        (turn, format!("\\s+[{dashes}][{dashes}،, ]*")),
+    ] {
+        rules.extend([
+            cut(
+                "attribution",
+                before.clone(),
+                format!(
+                    "{dash}{verb}(?::|\\s+(?:{word}\\s+){{0,7}}(?:{word}:|[«\\u0022“]|{that}))"
+                ),
+            ),
+            keep("attribution", before.clone(), format!("{dash}{verb}")),
+            keep(
+                "attribution",
+                before,
+                format!("{dash}{}{WORD_END}", any(ATTRIBUTIONS, vowelled)),
+            ),
+        ]);
+    }
+    rules.push(keep("series", quoted, "\\s+(?:و|أو )[«\\u0022“»]"));
+    rules.push(keep("attribution", stopped, then(&["حسبما", "على حد"])));
+    rules
+}
+
+/// Titles of up to five words in the middle of a sentence that close with a mark: كتابه «من نحن؟» عن الهوية.
+fn titles() -> [Rule; 4] {
+    let open = "[«\\u0022“»]";
+    let inner = "[^«»“”\\u0022]";
+    let mark = format!("[!?؟]+[{}]", quotes());
+    let word = "[^\\s«»“”\\u0022]{1,25}";
+    let words = format!("{word}{}", times(&format!("\\s{word}"), 0, 4));
+    let title = format!("(?<=[\\p{{L}}\\p{{M}}]\\s?{open}{words}){mark}");
+    // Behind a verb of speaking it is what was said.
+    let said = format!(
+        "(?<=(?:^|[^\\p{{L}}\\p{{M}}])[وف]?{}(?:ت|وا|ون|ا|تا)?(?:{})?\\s{inner}{{0,60}}{open}{words}){mark}",
+        any(SPEECH, plain),
+        any(OBJECTS, plain),
     );
-    vec![
-        cut("attribution", quoted.clone(), format!("{dash}{verb}:")),
-        cut(
-            "attribution",
-            quoted.clone(),
-            format!("{dash}{verb}\\s+(?:{word}\\s+){{0,7}}(?:{word}:|[«\\u0022“]|{that})"),
-        ),
-        keep("attribution", quoted.clone(), format!("{dash}{verb}")),
-        keep(
-            "attribution",
-            quoted.clone(),
-            format!("{dash}{}{WORD_END}", any(ATTRIBUTIONS, vowelled)),
-        ),
-        keep("quoted-title", title, then(&carried)),
-        keep("attribution", stopped, then(&["حسبما", "على حد"])),
+    let carried: Vec<&str> = PREPOSITIONS.iter().chain(PLACES).copied().collect();
+    [
+        keep("quoted-title", title.clone(), then(&carried)),
+        cut("quoted-title", said, "\\s"),
+        cut("quoted-title", title.clone(), beginning()),
+        keep("quoted-title", title, "\\s+[ء-ي]"),
     ]
+}
+
+/// Dots alone between the halves of a verse, which fill a line without another stop.
+fn verse() -> Rule {
+    let stops = stops();
+    let half = format!("[^\\s{stops}]{{1,20}}");
+    let words = times(&format!("\\s{half}"), 2, 7);
+    keep(
+        "verse",
+        format!("^{half}{words}\\s(?:\\.{{3,10}}|…{{1,3}})"),
+        format!("\\s{half}{words}\\s*$"),
+    )
 }
 
 /// Marks that end nothing because of the word after them.
@@ -108,10 +165,16 @@ fn marks() -> Vec<Rule> {
 
 /// Full stops of abbreviations, and of initials.
 fn abbreviations() -> Vec<Rule> {
-    let mut rules = eras();
+    let mut rules = Vec::from(units());
+    rules.extend(eras());
     let designated = any(DESIGNATED, vowelled);
     let designated = format!("{}{designated}\\s\\p{{L}}\\.", word_start());
     rules.push(cut("full-stop", designated, "\\s"));
+    rules.push(keep(
+        "abbreviation-number",
+        label(),
+        format!("{}\\p{{N}}", next()),
+    ));
     let clitics = TITLE_CLITICS
         .iter()
         .map(|(clitic, titles)| format!("{clitic}{}", any(titles, plain)));
@@ -124,7 +187,19 @@ fn abbreviations() -> Vec<Rule> {
         "abbreviation-may-end",
         &shortened(&any(&words, plain)),
     ));
-    let letters = shortened("(?:[وفبلك]?(?:ال|ل)?)\\p{L}(?:\\.\\p{L}){1,6}");
+    let etcetera = format!("{}و?(?:إلخ|الخ|ألخ)\\s?{ELLIPSIS}", word_start());
+    rules.extend(may_end("abbreviation-may-end", &etcetera));
+    // The sentence that a bracket stands in has no stop of its own there.
+    rules.push(keep(
+        "abbreviation-may-end",
+        format!(
+            "(?<=[\\p{{L}}\\p{{M}}\\p{{N}}»”\\u0022]\\s{{0,2}}\\([^()]{{0,200}})(?<![\\p{{L}}\\p{{M}}])(?:{}|\\p{{L}})\\u0640?\\.[)\\]]",
+            any(MAY_END, plain)
+        ),
+        "\\s",
+    ));
+    let letters = times("\\.-?\\p{L}", 1, 6);
+    let letters = shortened(&format!("(?:[وفبلك]?(?:ال|ل)?)\\p{{L}}{letters}"));
     let closers = "[)\\]»\\u0022”]{1,3}";
     rules.extend(may_end("letter-chain", &letters));
     rules.extend(may_end(
@@ -143,6 +218,15 @@ fn abbreviations() -> Vec<Rule> {
     let latin = shortened(&format!("(?i:{})", any(LATIN, plain)));
     rules.extend(may_end("abbreviation-latin", &latin));
     rules
+}
+
+/// Units behind a number, which end a sentence unless the measure goes on.
+fn units() -> [Rule; 2] {
+    let unit = format!("\\p{{N}}\\s?{}\\.", any(UNITS, plain));
+    [
+        keep("unit", unit.clone(), then(BEHIND_UNITS)),
+        cut("full-stop", unit, "\\s"),
+    ]
 }
 
 /// Years with their era: 300 ق.م. or 1412هـ.
@@ -166,6 +250,8 @@ fn initials() -> Vec<Rule> {
     vec![
         cut("initial", shortened("[A-Za-z]"), beginning()),
         keep("initial", shortened("(?!ه)\\p{L}"), "\\s"),
+        keep("initial", shortened("ه"), "\\s+\\p{L}\\u0640?\\."),
+        keep("initial", "(?<=\\s\\p{L}\\.\\s)ه\\u0640?\\.", "\\s"),
         keep("initial", sure, "\\s"),
         keep(
             "initial",
@@ -186,12 +272,16 @@ fn may_end(name: &'static str, before: &str) -> [Rule; 2] {
 }
 
 /// A stop between two words of Arabic letters, or behind a number, where the space was forgotten.
-fn missing_space() -> [Rule; 2] {
+fn missing_space() -> [Rule; 3] {
     let letter = format!("[ء-ي]{VOWELS}");
-    let words = format!("(?<![^\\s«\\u0022(])(?:{letter}){{3,30}}[.!?؟]{{1,3}}");
-    let after = format!("(?:{letter}){{3,30}}(?![/@_\\p{{L}}])");
+    let start = "(?<![^\\s«\\u0022(،:])";
+    let closers = "[»”\\u0022)\\]]{0,2}";
+    let words = format!("{start}(?:{letter}){{3,30}}{closers} ?\\.{{1,6}}{closers}");
+    let asking = format!("{start}(?:{letter}){{2,30}}{closers} ?[!?؟…][.!?؟…]{{0,5}}{closers}");
+    let after = format!("(?:(?:{letter}){{3,30}}(?![/@_\\p{{L}}])|(?:{letter}){{2}} )");
     [
         cut("missing-space", words, after.clone()),
+        cut("missing-space", asking, after.clone()),
         cut("missing-space", "(?<=[^\\s] )\\p{N}{1,4}\\.", after),
     ]
 }

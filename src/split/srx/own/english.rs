@@ -2,19 +2,20 @@
 
 use crate::split::english_words::{
     AFTER_HOURS, ATTRIBUTIONS, BEFORE_HOURS, BEFORE_NUMBERS, BEFORE_PRONOUN, BEGINNINGS, COMPANY,
-    DESIGNATED, MAY_END, SMALL, TITLES, UNITS,
+    DESIGNATED, LEGAL, MAY_END, SMALL, TITLES, UNITS,
 };
 
 use super::parts::{
-    ELLIPSIS, WORD_END, any, chain, closers, closing_quotation, common_breaks, common_exceptions,
-    controls, plain, shortened, stops, word_start,
+    ELLIPSIS, SPOKEN, WORD_END, any, chain, closers, closing_quotation, common_breaks,
+    common_exceptions, controls, plain, quotes, shortened, stops, word_start,
 };
 use super::{Rule, cut, keep};
 
 pub(super) fn rules() -> Vec<Rule> {
-    let mut rules = common_exceptions();
+    let mut rules = common_exceptions(&shortened(&any(BEFORE_NUMBERS, loose)));
     rules.extend(small_letters());
     rules.extend(marks());
+    rules.extend(in_brackets());
     rules.extend(abbreviations());
     rules.extend(missing_space());
     rules.extend(common_breaks());
@@ -46,7 +47,7 @@ fn small_letters() -> Vec<Rule> {
         keep("lower-case", mark, format!("\\s+[{controls}]*\\p{{Ll}}")),
         keep(
             "lower-case",
-            closing_quotation(&stops),
+            closing_quotation(&format!("[{stops}]")),
             "\\s+[-–—, ]+\\p{Ll}",
         ),
     ]
@@ -54,7 +55,7 @@ fn small_letters() -> Vec<Rule> {
 
 /// Marks that end nothing because of what stands around them.
 fn marks() -> Vec<Rule> {
-    let quoted = closing_quotation("!?؟‼⁇⁈⁉‽");
+    let quoted = closing_quotation(SPOKEN);
     let speaker = "(?:\\p{Lu}[\\p{L}.'’-]*\\s+){1,3}";
     vec![
         keep("name-with-mark", "[!?]+", then(COMPANY)),
@@ -83,6 +84,30 @@ fn loose(word: &str) -> String {
     format!("(?i:{})", plain(word))
 }
 
+/// Abbreviations that brackets hold inside a sentence: Gen. (ret.) Ali, (pens, ink, etc.) there.
+fn in_brackets() -> [Rule; 2] {
+    let titles = any(TITLES, capital);
+    let small = any(&["etc", "al", "est"], plain);
+    let words: Vec<&str> = MAY_END.iter().copied().filter(is_plain).collect();
+    let listed = format!(
+        "(?<=[\\p{{L}}\\p{{N}}]\\s{{1,2}}\\([^()]{{0,200}})(?<![\\p{{L}}.])(?:{small}|{}|{})\\.\\)",
+        any(&words, capital),
+        chain("\\p{L}")
+    );
+    let alone = format!(
+        "(?<=(?:[\\p{{L}}\\p{{N}},]|\\s{titles}\\.|^{titles}\\.)\\s\\()\\p{{L}}{{1,10}}\\.\\)"
+    );
+    [
+        keep("abbreviation-in-brackets", listed, "\\s"),
+        keep("abbreviation-in-brackets", alone, "\\s"),
+    ]
+}
+
+/// Tells the abbreviations that need a capital.
+fn is_plain(word: &&str) -> bool {
+    !word.contains('.') && !matches!(*word, "etc" | "al" | "est")
+}
+
 /// Full stops of abbreviations, and of initials.
 fn abbreviations() -> Vec<Rule> {
     let start = word_start();
@@ -99,6 +124,14 @@ fn abbreviations() -> Vec<Rule> {
             "\\s+\\p{N}",
         ),
     ];
+    rules.push(keep(
+        "citation",
+        shortened(&any(LEGAL, capital)),
+        format!(
+            "\\s+(?:[\\p{{N}}§]|(?!{}\\.)[A-Z][A-Za-z]{{0,4}}\\.)",
+            any(BEGINNINGS, plain)
+        ),
+    ));
     rules.extend(hours());
     rules.push(keep(
         "abbreviation-title",
@@ -121,13 +154,18 @@ fn abbreviations() -> Vec<Rule> {
         shortened(&any(SMALL, loose)),
         "\\s",
     ));
-    let is_plain = |word: &&str| !word.contains('.') && !matches!(*word, "etc" | "al" | "est");
     let words: Vec<&str> = MAY_END.iter().copied().filter(is_plain).collect();
     let others: Vec<&str> = MAY_END
         .iter()
         .copied()
         .filter(|word| !is_plain(word))
         .collect();
+    // Lists hardly go on with a name.
+    rules.push(cut(
+        "full-stop",
+        shortened("(?i:etc)"),
+        "\\s+(?=[^\\s(\\[\\p{Ll}])(?![^()]{0,200}\\))",
+    ));
     rules.extend(may_end(&shortened(&any(&words, capital))));
     rules.extend(may_end(&shortened(&any(&others, loose))));
     rules.extend(may_end(&shortened(&chain("\\p{L}"))));
@@ -143,6 +181,14 @@ fn abbreviations() -> Vec<Rule> {
         "\\s",
     ));
     rules.push(keep("initial", "(?<=\\.\\s)\\p{Lu}\\.", "\\s"));
+    // «Q. Why?»: a letter that labels what follows.
+    let quotes = quotes();
+    for opens in [
+        "^[^\\p{L}\\p{N}]{0,8}".to_owned(),
+        format!("(?<=[!?…][{quotes}]{{0,2}}\\s)"),
+    ] {
+        rules.push(keep("list-letter", format!("{opens}\\p{{Lu}}\\."), "\\s"));
+    }
     rules.push(cut("initial", shortened("\\p{Lu}"), beginning()));
     rules.push(keep("initial", shortened("\\p{Lu}"), "\\s"));
     rules
@@ -178,12 +224,17 @@ fn hours() -> Vec<Rule> {
 }
 
 /// A stop between two words, where the space was forgotten.
-fn missing_space() -> [Rule; 2] {
+fn missing_space() -> [Rule; 3] {
     let after = "\\p{Lu}[\\p{Ll}\\s](?![^\\s]{0,50}[/@_])";
     [
         cut(
             "missing-space",
             "(?<![^\\s\\p{L},])[\\p{L}]{0,30}\\p{Ll}{3}[.!?]{1,3}",
+            after,
+        ),
+        cut(
+            "missing-space",
+            "(?<=\\p{Ll}{2})[.!?]{1,3}[”\\u0022’)]{1,2}",
             after,
         ),
         cut("missing-space", "(?<=\\s)\\p{Nd}{4}\\.", after),

@@ -1,8 +1,8 @@
 //! The built-in rules, written as SRX 2.0 for tools that have no Arabic ones.
 //!
 //! Everything comes from the tables of the built-in splitter, so that the two cannot drift
-//! apart: marks and what closes with them from [`super::super::stop`], words from the word
-//! lists. A test reads the file back and holds it against the splitter.
+//! apart: marks and what closes with them from [`super::super::marks`], labels from
+//! [`super::super::labels`], words from the word lists. A test reads the file back and holds it against the splitter.
 //!
 //! # Which tools it is made for
 //!
@@ -15,8 +15,10 @@
 //!
 //! # Limits
 //!
-//! SRX cannot count, so that what the splitter knows of open quotation marks, of how a clause
-//! behind a verb of speaking goes on, and of labels of lists is only neared.
+//! SRX cannot count, so that what the splitter knows of open quotation marks and brackets, of how a
+//! clause behind a verb of speaking goes on, of labels of lists, and of verses whose halves are of like
+//! length is only neared. Where a sentence begins is seen in the marks before it alone, and words that
+//! a look-behind looks for are found without vowel marks only.
 
 mod arabic;
 mod english;

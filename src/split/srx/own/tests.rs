@@ -84,6 +84,8 @@ fn on_the_corpus_they_split_as_the_splitter_does() {
 #[test]
 fn of_the_named_cases_most_come_out_the_same() {
     let srx = own();
+    let mut all = Vec::new();
+    let mut enough = true;
     for (lang, cases) in [
         (Lang::Ar, cases::arabic::CASES),
         (Lang::En, cases::english::CASES),
@@ -94,15 +96,12 @@ fn of_the_named_cases_most_come_out_the_same() {
             .filter(|(_, found, expected)| found != expected)
             .map(|(name, found, _)| format!("{name}: {found:?}"))
             .collect();
-        // The splitter has learnt harder cases than a list of exceptions can hold.
-        let most = 0.85 * cases.len() as f64;
         let same = cases.len() - others.len();
-        assert!(
-            same as f64 >= most,
-            "{lang:?}: {same} of {}, {others:#?}",
-            cases.len()
-        );
+        all.push(format!("{lang:?}: {same} of {}, {others:#?}", cases.len()));
+        // The splitter may learn cases that a list of exceptions cannot hold.
+        enough &= same as f64 >= 0.99 * cases.len() as f64;
     }
+    assert!(enough, "{}", all.join("\n"));
 }
 
 /// Escapes and classes as one letter each, so that what is left of a pattern is its operators.
@@ -171,6 +170,38 @@ fn exceptions_fit_into_a_look_behind_of_java() {
             rule.name,
             rule.before
         );
+    }
+}
+
+/// What the look-behinds of a skeleton hold.
+fn look_behinds(skeleton: &str) -> Vec<&str> {
+    let starts = skeleton.match_indices("(?<").map(|(start, _)| start);
+    let end = |start: usize| {
+        let mut depth = 0;
+        let closed = skeleton[start..].find(|c| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            depth == 0
+        });
+        start + closed.expect("groups are balanced")
+    };
+    starts.map(|start| &skeleton[start..end(start)]).collect()
+}
+
+#[test]
+fn look_behinds_have_a_greatest_length() {
+    assert_eq!(
+        look_behinds("a(?<=b(?:c)+)d(?<!e)"),
+        ["(?<=b(?:c)+", "(?<!e"]
+    );
+    let rules = [arabic::rules(), english::rules(), parts::common_breaks()];
+    for rule in rules.iter().flatten() {
+        for pattern in [&rule.before, &rule.after] {
+            let skeleton = skeleton(pattern);
+            for inside in look_behinds(&skeleton) {
+                assert!(!inside.contains(['*', '+']), "{}: {inside}", rule.name);
+                assert!(!inside.contains(",}"), "{}: {inside}", rule.name);
+            }
+        }
     }
 }
 
