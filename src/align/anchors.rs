@@ -28,10 +28,10 @@ const CANDIDATES: usize = 4;
 const LEAST: f32 = 4.0;
 
 /// How many rows above and below a position its anchors are taken from.
-const ROWS: usize = 6;
+const ROWS: usize = 4;
 
 /// How many English segments more are searched to either side of the anchors.
-const ROOM: usize = 8;
+const ROOM: usize = 6;
 
 /// Between anchors that lie further apart than this, the band follows the straight line.
 const GAP: usize = 400;

@@ -57,6 +57,8 @@ pub(super) fn search(document: &Document, band: &Band, scorer: &Scorer<'_>) -> S
     let backward = backward(band, &kinds, &forward.best, score);
     let total = forward.sum[forward.sum.len() - 1];
     let mut expected = [[0.0; LARGEST_SIDE + 1]; LARGEST_SIDE + 1];
+    let Forward { best, sum } = forward;
+    drop(best);
     let mut gain = vec![f64::NEG_INFINITY; band.nodes()];
     let mut back = vec![(0u8, 0u8, 0f32); band.nodes()];
     gain[0] = 0.0;
@@ -72,8 +74,7 @@ pub(super) fn search(document: &Document, band: &Band, scorer: &Scorer<'_>) -> S
                 if gain[from] == f64::NEG_INFINITY {
                     continue;
                 }
-                let posterior =
-                    (forward.sum[from] + score(i, j, ar, en) + backward[node] - total).exp();
+                let posterior = (sum[from] + score(i, j, ar, en) + backward[node] - total).exp();
                 expected[ar][en] += posterior;
                 // An omission is half a bead: it is counted when it is wrong, but not when it is right.
                 let worth = match (ar, en) {

@@ -72,6 +72,11 @@ pub(super) fn learn(
     let teaches = |vocabulary: &Vocabulary, p: &[f32], id: TypeId| {
         vocabulary.kinds[id as usize] == Kind::Word && p[id as usize] < GRAMMAR
     };
+    // What stands once in a run has nothing to be compared with.
+    let mut often = vec![0u32; words.ar.len()];
+    for (id, &stem) in stems.iter().enumerate() {
+        often[stem as usize] += words.ar.counts[id];
+    }
     // The words of each example, and the pairs between them.
     let mut numbers: FxHashMap<(u32, TypeId), u32> = FxHashMap::default();
     let mut trained: Vec<((u32, TypeId), Pair)> = Vec::new();
@@ -85,12 +90,14 @@ pub(super) fn learn(
             .flatten()
             .filter(|&&id| teaches(&words.ar, &probabilities.ar, id))
             .map(|&id| stems[id as usize])
+            .filter(|&stem| often[stem as usize] > 1)
             .collect();
         let mut en: Vec<TypeId> = example
             .en
             .iter()
             .flatten()
             .copied()
+            .filter(|&id| words.en.counts[id as usize] > 1)
             .filter(|&id| teaches(&words.en, &probabilities.en, id))
             .collect();
         ar.sort_unstable();
