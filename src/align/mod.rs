@@ -23,6 +23,7 @@
 //! | `kinship` | whether the texts translate each other at all |
 //! | `model` | what is fitted to the run and to each document |
 //! | `units` | from beads to units |
+//! | [`gold`] | how far the result agrees with beads made by hand |
 //!
 //! # Two passes
 //!
@@ -46,6 +47,7 @@ mod background;
 mod band;
 mod document;
 mod explained;
+pub mod gold;
 mod kinship;
 mod lattice;
 mod learning;

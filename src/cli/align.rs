@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use dhakira::Error;
 use dhakira::align;
+use dhakira::align::gold::Score;
 use dhakira::bitext::{Bead, Bitext, Lang, Segment, Sides};
 use dhakira::clean::Recurring;
 use dhakira::exchange::{Format as FileFormat, WriteOptions, Writer};
 use dhakira::read::{self, Page, Pair};
 
+use super::against;
 use super::args::{Align, BeadFormat};
 use super::json::BeadJson;
 use super::outfile::{self, Verdict};
@@ -28,6 +30,14 @@ pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
 }
 
 fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandResult {
+    if args.against.is_some()
+        && args.out.is_none()
+        && !matches!(args.format, BeadFormat::Text | BeadFormat::Json)
+    {
+        return Err(Failure::Usage(
+            "a score is printed as text or json; other formats go with --out DIR".to_owned(),
+        ));
+    }
     match (args.paths.as_slice(), &args.out) {
         ([ar, en], None) => {
             let alone = Recurring::default();
@@ -62,12 +72,23 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned();
+            if let Some(gold) = &args.against {
+                let mut score = Score::default();
+                against::add(&mut score, gold, &bitext, &beads)?;
+                against::print(&score, args.format, terminal)?;
+                return Ok(Outcome::Done);
+            }
             print(&bitext, &beads, &name, args.format, terminal)?;
             Ok(Outcome::Done)
         }
-        ([folder], Some(out)) => align_folder(folder, out, args, rules, terminal),
-        ([_], None) => Err(Failure::Usage(
-            "name two files, or a folder and --out DIR".to_owned(),
+        ([_], _) if args.against.as_ref().is_some_and(|gold| !gold.is_dir()) => Err(
+            Failure::Usage("for a folder of pairs, --against names a folder".to_owned()),
+        ),
+        ([folder], out) if out.is_some() || args.against.is_some() => {
+            align_folder(folder, args, rules, terminal)
+        }
+        ([_], _) => Err(Failure::Usage(
+            "name two files, or a folder and --out DIR or --against DIR".to_owned(),
         )),
         _ => Err(Failure::Usage(
             "--out goes with one folder; two files are printed".to_owned(),
@@ -125,10 +146,9 @@ impl Source {
     }
 }
 
-/// Aligns all pairs of a folder with one model and writes a file for each.
+/// Aligns all pairs of a folder with one model, writes a file for each and scores them, as asked.
 fn align_folder(
     folder: &Path,
-    out: &Path,
     args: &Align,
     rules: &mut Rules,
     terminal: &mut Terminal,
@@ -182,20 +202,55 @@ fn align_folder(
     };
     let results = align::align(&bitexts, &options);
     bar.finish_and_clear();
-    let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+    let golds: Vec<Option<PathBuf>> = names
+        .iter()
+        .map(|name| {
+            let gold = against::find(args.against.as_deref()?, name);
+            gold.map_err(|error| terminal.report(&error)).ok()
+        })
+        .collect();
     let files = inputs.chunks_exact(2);
+    // Nothing is written over the gold either.
+    let kept: Vec<&Path> = inputs
+        .iter()
+        .chain(golds.iter().flatten())
+        .map(PathBuf::as_path)
+        .collect();
     let mut written = 0;
-    for (((name, bitext), alignment), files) in names.iter().zip(&bitexts).zip(&results).zip(files)
+    let mut score = Score::default();
+    for ((((name, bitext), alignment), files), gold) in names
+        .iter()
+        .zip(&bitexts)
+        .zip(&results)
+        .zip(files)
+        .zip(&golds)
     {
-        if let Err(error) = check_kinship(alignment, files[0], files[1], &args.aligning) {
+        let refused = check_kinship(alignment, &files[0], &files[1], &args.aligning);
+        // In a refused pair nothing was found; left out, it would flatter the score.
+        let beads: &[Bead] = match &refused {
+            Ok(()) => &alignment.beads,
+            Err(error) => {
+                terminal.report(error);
+                &[]
+            }
+        };
+        if let Some(gold) = gold
+            && let Err(error) = against::add(&mut score, gold, bitext, beads)
+        {
             terminal.report(&error);
-            continue;
         }
-        written += 1;
-        let path = out.join(format!("{name}.{}", suffix(args.format)));
-        write_file(&path, &inputs, bitext, &alignment.beads, name, args.format)?;
+        if let Some(out) = &args.out
+            && refused.is_ok()
+        {
+            written += 1;
+            let path = out.join(format!("{name}.{}", suffix(args.format)));
+            write_file(&path, &kept, bitext, beads, name, args.format)?;
+        }
     }
-    if written > 0 {
+    if score.documents > 0 {
+        against::print(&score, args.format, terminal)?;
+    }
+    if let Some(out) = args.out.as_ref().filter(|_| written > 0) {
         let pairs = counted(written, "pair");
         terminal.note(&format!("{pairs} aligned into {}", out.display()))?;
     }

@@ -255,11 +255,17 @@ pub(super) enum BeadFormat {
 ///
 /// The texts are cleaned, split and aligned; with --sentences they are a sentence a
 /// line already. The pairs of a folder are aligned with one model over all of them.
+///
+/// With --against, the beads are scored by gold ones instead of being printed: precision
+/// (P), recall (R) and F1 in per cent. Strict, a bead must be in the gold; lax, it must share
+/// a pair of sentences with a gold bead. Recall leaves out gold beads with an empty side.
+/// Gold is a bead a line, [0,1]:[0], indices from 0, or the ladder of hunalign.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   dhakira align article.ar.txt article.en.txt
-  dhakira align articles --out aligned --format tsv")]
+  dhakira align articles --out aligned --format tsv
+  dhakira align mine --sentences --against gold")]
 pub(super) struct Align {
     /// The Arabic and the English file, or a folder of pairs
     #[arg(required = true, num_args = 1..=2, value_names = ["AR|FOLDER", "EN"])]
@@ -268,6 +274,10 @@ pub(super) struct Align {
     /// Where the results for a folder go, a file a pair
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+
+    /// Score the result by the gold beads of this file, or folder of NAME.gold, .beads or .ladder
+    #[arg(long, value_name = "GOLD")]
+    pub(super) against: Option<PathBuf>,
 
     /// The inputs are a sentence a line: clean and split nothing
     #[arg(long, conflicts_with_all = ["keep_boilerplate", "srx"])]

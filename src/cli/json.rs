@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use std::collections::BTreeMap;
 
+use dhakira::align::gold::{KindCounts, Ratios, Score};
 use dhakira::bitext::{Bead, Bitext, Lang, Segment, Stamp, Variant};
 use dhakira::clean::FurnitureKind;
 use dhakira::lookup::concordance::Hit;
@@ -68,6 +69,36 @@ impl<'a> BeadJson<'a> {
             similarity: rounded(bead.similarity),
             ar: side(&bead.ar, &bitext.ar),
             en: side(&bead.en, &bitext.en),
+        }
+    }
+}
+
+/// The score of `align --against`: `schemas/score.schema.json`.
+///
+/// The ratios are those of whole numbers, alike on all machines, and so not rounded.
+#[derive(Serialize)]
+pub(super) struct ScoreJson {
+    documents: usize,
+    found: usize,
+    gold: usize,
+    strict: Ratios,
+    lax: Ratios,
+    kinds: BTreeMap<String, KindCounts>,
+}
+
+impl ScoreJson {
+    pub(super) fn new(score: &Score) -> Self {
+        Self {
+            documents: score.documents,
+            found: score.found.all,
+            gold: score.kinds.values().map(|counts| counts.gold).sum(),
+            strict: score.strict(),
+            lax: score.lax(),
+            kinds: score
+                .kinds
+                .iter()
+                .map(|(kind, counts)| (kind.to_string(), *counts))
+                .collect(),
         }
     }
 }

@@ -13,6 +13,7 @@ mod json;
 
 mod build;
 mod split;
+mod against;
 mod align;
 mod lookup;
 mod search;

@@ -45,6 +45,19 @@ fn every_command_prints_what_its_schema_says() {
         &dir.run(["align", "n/a.ar.txt", "n/a.en.txt", "--format", "json"]),
         "bead",
     );
+    dir.file("a.gold", "[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[]\n");
+    fits(
+        &dir.run([
+            "align",
+            "n/a.ar.txt",
+            "n/a.en.txt",
+            "--against",
+            "a.gold",
+            "--format",
+            "json",
+        ]),
+        "score",
+    );
     fits(&dir.run(["build", "n", "--format", "json"]), "account");
     let queries = "وصل الوفد أمس.\nوصل الوفد\nلا شيء\n\n";
     fits(

@@ -175,6 +175,59 @@ fn align_writes_a_file_for_each_pair_of_a_folder() {
     assert_eq!(dir.read("out/a.tsv").lines().count(), 3);
 }
 
+#[test]
+fn align_scores_two_texts_by_a_gold_file() {
+    let dir = Workdir::new();
+    dir.file("x.ar", "أ.\nب.\nنعم.\n")
+        .file("x.en", "One.\nTwo.\nYes.\n")
+        .file("beads", "[0]:[0]\n[1,2]:[1,2]\n")
+        .file("ladder", "0\t0\t1\n1\t1\t1\n2\t2\t1\n3\t3\t0\n")
+        .file("far", "[0]:[0]\n[7]:[1]\n")
+        .file("bad", "[0]:[0]\nhello\n");
+    let run = |gold| dir.run(["align", "--sentences", "x.ar", "x.en", "--against", gold]);
+    run("beads").code(0).prints(
+        "strict P 33.3 R 50.0 F1 40.0  lax P 100.0 R 100.0 F1 100.0  beads 3\n\
+         1-1  gold 1  found 3  right 1\n2-2  gold 1  found 0  right 0\n",
+    );
+    run("ladder")
+        .code(0)
+        .shows("strict P 100.0 R 100.0 F1 100.0");
+    run("bad").code(2).prints("").says("bad:2: no bead such as");
+    run("far")
+        .code(2)
+        .prints("")
+        .says("far: names Arabic segment 7");
+}
+
+#[test]
+fn align_scores_a_folder_and_names_the_pair_without_gold() {
+    let dir = Workdir::new();
+    for name in ["a", "b", "c"] {
+        dir.file(&format!("in/{name}.ar"), "أ.\nنعم.\n")
+            .file(&format!("in/{name}.en"), "One.\nYes.\n");
+    }
+    dir.file("gold/a.gold", "[0]:[0]\n[1]:[1]\n")
+        .file("gold/b.beads", "[0,1]:[0,1]:0.5\n");
+    let args = ["align", "--sentences", "in", "--against", "gold"];
+    let score = "strict P 50.0 R 66.7 F1 57.1  lax P 100.0 R 100.0 F1 100.0  beads 4\n\
+                 1-1  gold 2  found 4  right 2\n2-2  gold 1  found 0  right 0\n";
+    dir.run(args)
+        .code(2)
+        .prints(score)
+        .says("gold: no gold for c: expected c.gold, c.beads or c.ladder");
+    dir.file("gold/c.ladder", "0\t0\t0\n1\t1\t0\n2\t2\t0\n");
+    dir.run(args.iter().chain(&["--out", "out", "--format", "beads"]))
+        .code(0)
+        .shows("beads 6\n");
+    assert_eq!(dir.read("out/c.beads").lines().count(), 2);
+    let written = args.iter().chain(&["--out", "gold", "--format", "beads"]);
+    dir.run(written).code(2);
+    assert_eq!(dir.read("gold/b.beads"), "[0,1]:[0,1]:0.5\n");
+    dir.run(["align", "in", "--against", "gold/a.gold"])
+        .code(2)
+        .says("--against names a folder");
+}
+
 /// Texts that have nothing to do with each other, of enough words to tell.
 const STRANGER: &str = "The national team lost its third match in a row on Friday. Its coach blamed the heat and a goalkeeper who had been reading a novel behind the posts.\nFans left the stadium long before the whistle.\n";
 
