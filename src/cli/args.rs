@@ -189,12 +189,6 @@ pub(super) struct Build {
     #[arg(long, value_name = "FILE")]
     pub(super) tmx: Option<PathBuf>,
 
-    #[command(flatten)]
-    pub(super) pages: Pages,
-
-    #[command(flatten)]
-    pub(super) aligning: Aligning,
-
     /// Align again what has not changed, too
     #[arg(long)]
     pub(super) force: bool,
@@ -202,6 +196,12 @@ pub(super) struct Build {
     /// How the closing account is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Format,
+
+    #[command(flatten)]
+    pub(super) pages: Pages,
+
+    #[command(flatten)]
+    pub(super) aligning: Aligning,
 }
 
 /// Split texts into sentences
@@ -223,9 +223,6 @@ pub(super) struct Split {
     #[arg(long)]
     pub(super) lang: Option<Lang>,
 
-    #[command(flatten)]
-    pub(super) pages: Pages,
-
     /// Print each place where a sentence may end, what was decided there, and by which rule
     #[arg(long, conflicts_with = "format")]
     pub(super) explain: bool,
@@ -233,6 +230,9 @@ pub(super) struct Split {
     /// How the sentences are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Format,
+
+    #[command(flatten)]
+    pub(super) pages: Pages,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -283,15 +283,15 @@ pub(super) struct Align {
     #[arg(long, conflicts_with_all = ["keep_boilerplate", "srx"])]
     pub(super) sentences: bool,
 
+    /// How the beads are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: BeadFormat,
+
     #[command(flatten)]
     pub(super) pages: Pages,
 
     #[command(flatten)]
     pub(super) aligning: Aligning,
-
-    /// How the beads are printed
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: BeadFormat,
 }
 
 /// Find units whose source is like a text
