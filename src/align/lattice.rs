@@ -28,7 +28,7 @@ pub(super) fn kinds() -> impl Iterator<Item = (usize, usize)> {
         .filter(|&(ar, en)| ar.max(en) <= LARGEST_SIDE && is_kind(ar, en))
 }
 
-/// Tells whether a bead may join so many segments: 1-0, 0-1, 1-8, 8-1, 2-6, 6-2, and up to 4-4 between.
+/// Tells whether an edge may join so many segments: runs of omissions, 1-8, 8-1, 2-6, 6-2, and up to 4-4 between.
 pub(super) fn is_kind(ar: usize, en: usize) -> bool {
     match (ar.min(en), ar.max(en)) {
         (0, _) => true,
