@@ -22,7 +22,7 @@ const ENGLISH: [(&str, f64); 52] = [
     ("but", 4.2), ("or", 3.2), ("which", 2.8), ("an", 3.3), ("they", 8.0), ("you", 4.0), ("she", 6.0), ("we", 4.5), ("there", 2.3), ("one", 2.9),
     ("all", 2.6), ("who", 2.4), ("will", 5.0), ("say", 5.0), ("if", 2.2), ("when", 2.1), ("into", 1.6), ("no", 1.9), ("so", 1.9), ("can", 3.3),
     ("what", 2.0), ("out", 1.8), ("up", 1.8), ("about", 1.8), ("than", 1.5), ("some", 1.3), ("other", 1.5), ("do", 2.9), ("after", 1.3), ("also", 1.2),
-    ("me", 9.0), ("many", 3.2),
+    ("me", 9.0), ("mani", 3.2),
 ];
 
 /// Arabic words with how many of a thousand words they are, about.
