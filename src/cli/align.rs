@@ -16,7 +16,9 @@ use super::against;
 use super::args::{Align, BeadFormat};
 use super::json::BeadJson;
 use super::outfile::{self, Verdict};
-use super::pages::{self, Tagged, both, check_kinship, check_language, lexicon, split_options};
+use super::pages::{
+    self, Tagged, both, check_kinship, check_language, lexicon, own_words, split_options,
+};
 use super::rules::{Rules, check_standard_input};
 use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
@@ -59,7 +61,7 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
                     terminal,
                 )?,
             };
-            let lexicon = lexicon(&args.aligning)?;
+            let lexicon = lexicon(&args.aligning, own_words(&args.aligning)?.as_deref())?;
             let options = align::Options {
                 lexicon: &lexicon,
                 ..align::Options::default()
@@ -195,7 +197,7 @@ fn align_folder(
         }
     }
     let bar = terminal.spinner("aligning");
-    let lexicon = lexicon(&args.aligning)?;
+    let lexicon = lexicon(&args.aligning, own_words(&args.aligning)?.as_deref())?;
     let options = align::Options {
         lexicon: &lexicon,
         ..align::Options::default()

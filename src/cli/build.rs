@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use dhakira::bitext::{Bead, BeadKind, Bitext, Lang, Segment, Sides, Status};
 use dhakira::clean::{self, Recurring};
@@ -22,7 +22,8 @@ use super::args::{Build, Format, Pages};
 use super::export;
 use super::json::AccountJson;
 use super::pages::{
-    self, LeftOut, Tagged, both, bytes, check_kinship, check_language, lexicon, split_options,
+    self, LeftOut, Tagged, both, bytes, check_kinship, check_language, lexicon, own_words,
+    split_options,
 };
 use super::rules::Rules;
 use super::terminal::{Terminal, styles};
@@ -85,7 +86,8 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
         .iter()
         .flat_map(|pair| [pair.ar.clone(), pair.en.clone()])
         .collect();
-    let signature = signature(&args.pages, &rules);
+    let own = own_words(&args.aligning)?;
+    let signature = signature(&args.pages, &rules, own.as_deref());
     let mut account = Account::default();
     let existing = if memory.exists() {
         Some(Memory::create_or_open(memory)?)
@@ -107,7 +109,7 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
     }
     let bar = terminal.spinner("aligning");
     let bitexts: Vec<Bitext> = jobs.iter().map(|job| job.bitext.clone()).collect();
-    let lexicon = lexicon(&args.aligning)?;
+    let lexicon = lexicon(&args.aligning, own.as_deref())?;
     let known = match &existing {
         Some(memory) if !jobs.is_empty() => known(memory, &jobs)?,
         _ => Vec::new(),
@@ -191,7 +193,7 @@ fn known(memory: &Memory, jobs: &[Job]) -> Result<Vec<Sides<String>>> {
 }
 
 /// What a document's units depend on beside its files.
-fn signature(args: &Pages, rules: &Rules) -> String {
+fn signature(args: &Pages, rules: &Rules, own_words: Option<&str>) -> String {
     let clean = if args.keep_boilerplate {
         "off".to_owned()
     } else {
@@ -206,8 +208,11 @@ fn signature(args: &Pages, rules: &Rules) -> String {
     let longest = args
         .longest
         .map_or(String::new(), |words| format!("/longest:{words}"));
+    let own_words = own_words.map_or(String::new(), |words| {
+        format!("/lexicon:{:032x}", xxh3_128(words.as_bytes()))
+    });
     format!(
-        "{encoding}{srx}read:{}|clean:{clean}|split:{}{longest}|forms:{}|align:{}",
+        "{encoding}{srx}read:{}|clean:{clean}|split:{}{longest}|forms:{}|align:{}{own_words}",
         read::VERSION,
         split::VERSION,
         text::FORMS_VERSION,

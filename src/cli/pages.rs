@@ -109,14 +109,22 @@ pub(super) fn split_options(args: &Pages, rules: &Rules) -> split::Options {
     }
 }
 
-/// The lexicon of a run: the built-in one, with the words of a file if one is named.
-pub(super) fn lexicon(args: &Aligning) -> Result<Cow<'static, Lexicon>> {
+/// The text of the lexicon that the arguments name.
+pub(super) fn own_words(args: &Aligning) -> Result<Option<String>> {
     let Some(path) = &args.lexicon else {
-        return Ok(Cow::Borrowed(Lexicon::built_in()));
+        return Ok(None);
     };
     let decoded = read::decode(&bytes(path)?, None).map_err(|fault| fault.at(path))?;
+    Ok(Some(decoded.text))
+}
+
+/// The lexicon of a run: the built-in one, with the words of the user's own.
+pub(super) fn lexicon(args: &Aligning, own: Option<&str>) -> Result<Cow<'static, Lexicon>> {
+    let (Some(path), Some(own)) = (&args.lexicon, own) else {
+        return Ok(Cow::Borrowed(Lexicon::built_in()));
+    };
     let mut lexicon = Lexicon::built_in().clone();
-    lexicon.extend(&decoded.text).map_err(|bad| Error::Input {
+    lexicon.extend(own).map_err(|bad| Error::Input {
         path: path.clone(),
         line: bad.line as u64,
         reason: bad.reason.to_owned(),

@@ -7,6 +7,8 @@
 //! | match tokens | [`tokens::Tokens`] | fuzzy matches, concordance |
 //! | stems | [`stems::stem`] | alignment, graded replacements |
 //!
+//! [`inflection`] gives the dictionary forms that an Arabic word may have, for the seed lexicon.
+//!
 //! What the languages say alike, for the aligner: [`numbers`] in digits and [`spelled`] in
 //! words, the signs of the [`calendar`], of money and measures, and how alike names sound
 //! by [`transliteration`].

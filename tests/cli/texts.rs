@@ -264,6 +264,16 @@ fn a_lexicon_of_ones_own_is_read_or_its_bad_line_named() {
     dir.file("bad.tsv", "وفد\tdelegation\nمحافظ governor\n");
     dir.run(["align", "a.ar.txt", "a.en.txt", "--lexicon", "good.tsv"])
         .code(0);
+    // Other words are a reason to align again.
+    let stored = |args: &[&str]| {
+        let args = ["build", "a.ar.txt", "a.en.txt", "--format", "json"]
+            .iter()
+            .chain(args);
+        dir.run(args).code(0).json().remove(0)["documents"].clone()
+    };
+    assert_eq!((stored(&[]), stored(&[])), (1.into(), 0.into()));
+    let own = ["--lexicon", "good.tsv"];
+    assert_eq!((stored(&own), stored(&own)), (1.into(), 0.into()));
     dir.run(["align", "a.ar.txt", "a.en.txt", "--lexicon", "bad.tsv"])
         .code(2)
         .says("bad.tsv:2: no tab");
