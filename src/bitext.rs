@@ -31,6 +31,14 @@ impl Lang {
         }
     }
 
+    /// Returns its English name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lang::Ar => "Arabic",
+            Lang::En => "English",
+        }
+    }
+
     /// Returns the language of the other side.
     pub fn other(self) -> Lang {
         match self {
@@ -354,7 +362,7 @@ impl Bead {
 }
 
 /// A unit's number in the memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct UnitId(pub i64);
 

@@ -355,7 +355,7 @@ pub(super) struct Lookup {
 ///
 /// All words must stand in a text, in any order; words in double quotes stand together.
 /// Vowel marks, tatweel, أ إ آ ا, ى ي, ة ه and capital letters make no difference. Words are
-/// whole: البنك does not find بالبنك.
+/// whole: البنك does not find بالبنك, unless --stem is given.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -371,6 +371,10 @@ pub(super) struct Search {
     /// Search one side only
     #[arg(long)]
     pub(super) lang: Option<Lang>,
+
+    /// Find other forms of the words too: مدرسة finds والمدرسة, agreement finds agreements
+    #[arg(long)]
+    pub(super) stem: bool,
 
     /// The most hits to show
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]

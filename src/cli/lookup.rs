@@ -9,7 +9,7 @@ use anstyle::Style;
 use dhakira::Error;
 use dhakira::bitext::Lang;
 use dhakira::lookup::difference::difference;
-use dhakira::lookup::{Match, MatchKind, Options, Query, Scan};
+use dhakira::lookup::{Finder, Match, MatchKind, Options, Query};
 use dhakira::memory::Memory;
 use dhakira::text::script;
 
@@ -22,7 +22,7 @@ pub(super) fn run(args: &Lookup, memory: &Memory, terminal: &mut Terminal) -> Co
     let mut session = Session {
         args,
         memory,
-        scans: [None, None],
+        finders: [None, None],
         found: false,
     };
     match &args.text {
@@ -68,11 +68,11 @@ pub(super) fn run(args: &Lookup, memory: &Memory, terminal: &mut Terminal) -> Co
     Ok(Outcome::Nothing)
 }
 
-/// A run of queries against one memory; the sources of a language are read when it is first asked for.
+/// A run of queries against one memory, with a finder a language.
 struct Session<'a> {
     args: &'a Lookup,
     memory: &'a Memory,
-    scans: [Option<Scan<'a>>; 2],
+    finders: [Option<Finder<'a>>; 2],
     found: bool,
 }
 
@@ -90,17 +90,17 @@ impl Session<'_> {
             fuzzy: !self.args.exact,
             shortcuts: !self.args.exhaustive,
         };
-        let slot = &mut self.scans[from as usize];
-        let scan = match slot {
-            Some(scan) => scan,
-            None => slot.insert(Scan::load(self.memory, from, options)?),
+        let slot = &mut self.finders[from as usize];
+        let finder = match slot {
+            Some(finder) => finder,
+            None => slot.insert(Finder::new(self.memory, from, options)?),
         };
         let query = Query {
             text,
             previous: self.args.previous.as_deref(),
             next: self.args.next.as_deref(),
         };
-        let matches = scan.find(&query)?;
+        let matches = finder.find(&query)?;
         self.found |= !matches.is_empty();
         match self.args.format {
             Format::Json => terminal.json(&AnswerJson::new(text, &matches, from))?,

@@ -14,7 +14,10 @@ use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Outcome};
 
 pub(super) fn run(args: &Search, memory: &Memory, terminal: &mut Terminal) -> CommandResult {
-    let terms = Terms::parse(&args.words.join(" "));
+    let mut terms = Terms::parse(&args.words.join(" "));
+    if args.stem {
+        terms = terms.by_stem();
+    }
     // One more than is shown tells whether there are more.
     let wanted = args.limit.saturating_add(1);
     let mut hits = concordance::search(memory, &terms, args.lang.map(Into::into), wanted)?;

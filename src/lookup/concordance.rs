@@ -1,33 +1,37 @@
 //! Concordance: words in their context, on both sides.
 //!
-//! The index is FTS5 over match tokens, so that vowel marks, tatweel, hamza and
-//! capital letters make no difference. What the user types is data: every term is
-//! quoted, and no string is a syntax error.
+//! Words are compared as match tokens, so that vowel marks, tatweel, hamza and
+//! capital letters make no difference, or by their stems. What the user types is data:
+//! no string is a syntax error.
 //!
-//! FTS5 only proposes units; their texts decide. Its own tokens are a little finer than
-//! ours («3.5» is two of them), it knows no letters younger than Unicode 6.1, and a query of
-//! very many terms would cost it hours, so it is asked for some of them.
+//! The match index proposes units; their texts decide.
 
-use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
-use crate::bitext::{Lang, Sides};
-use crate::error::Result;
-use crate::memory::{Memory, StoredUnit, UNIT_COLUMNS, UNIT_TABLES, unit_from_row};
+use rusqlite::Connection;
+
+use crate::bitext::{Lang, Sides, Status, UnitId};
+use crate::error::{Error, Result};
+use crate::memory::index::{Band, Known, Part, fresh, parts};
+use crate::memory::{Memory, StoredUnit};
+use crate::text::classes::Class;
 use crate::text::tokens::{Located, TokenKind, Tokens, locate};
 
-/// The most phrases that FTS5 is asked for.
-const MOST_PHRASES: usize = 8;
+/// The most words of a query that the index is asked for; a text that has those is read anyway.
+const MOST_WORDS: usize = 32;
 
-/// The most words of a phrase that FTS5 is asked for.
-const MOST_WORDS: usize = 8;
+/// From how many sources on a list is cut down by another list, not by reading its sources.
+const MANY: usize = 512;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
     /// Each a word, or several that must stand together, as match tokens.
-    phrases: Vec<Vec<String>>,
+    phrases: Vec<Vec<(String, TokenKind)>>,
+    /// Whether other forms of a word are as good.
+    by_stem: bool,
 }
 
 impl Terms {
@@ -37,9 +41,9 @@ impl Terms {
     pub fn parse(query: &str) -> Self {
         let mut phrases = Vec::new();
         for (index, piece) in query.split(['"', '“', '”', '«', '»']).enumerate() {
-            let tokens: Vec<String> = Tokens::of(piece)
+            let tokens: Vec<(String, TokenKind)> = Tokens::of(piece)
                 .words()
-                .map(|token| token.text.to_owned())
+                .map(|token| (token.text.to_owned(), token.kind))
                 .collect();
             if index % 2 == 1 {
                 phrases.push(tokens);
@@ -49,7 +53,18 @@ impl Terms {
         }
         let mut seen = HashSet::new();
         phrases.retain(|phrase| !phrase.is_empty() && seen.insert(phrase.clone()));
-        Self { phrases }
+        Self {
+            phrases,
+            by_stem: false,
+        }
+    }
+
+    /// Takes other forms of the words for the same; numbers are still compared as they are.
+    pub fn by_stem(self) -> Self {
+        Self {
+            by_stem: true,
+            ..self
+        }
     }
 
     /// Tells whether there is nothing to search for.
@@ -57,65 +72,162 @@ impl Terms {
         self.phrases.is_empty()
     }
 
-    /// The query of FTS5: phrases that must all stand in one of the columns; `None` if it has none of them.
-    fn expression(&self, lang: Option<Lang>) -> Option<String> {
-        let mut indexed: Vec<&[String]> = self
-            .phrases
+    /// The form in which words of a text in `lang` are compared.
+    fn form<'t>(&self, lang: Lang, text: &'t str, kind: TokenKind) -> Cow<'t, str> {
+        match kind {
+            TokenKind::Word if self.by_stem => Class::of(lang, text, kind).name,
+            _ => Cow::Borrowed(text),
+        }
+    }
+
+    /// The phrases in the form in which they are compared with texts in `lang`.
+    fn forms(&self, lang: Lang) -> Vec<Vec<Cow<'_, str>>> {
+        self.phrases
             .iter()
-            .map(|phrase| &phrase[..phrase.len().min(MOST_WORDS)])
-            .filter(|phrase| phrase.iter().any(|word| word.chars().any(is_indexed)))
+            .map(|phrase| {
+                phrase
+                    .iter()
+                    .map(|(text, kind)| self.form(lang, text, *kind))
+                    .collect()
+            })
+            .collect()
+    }
+
+    /// Where the phrases stand in `text`: byte ranges, ascending; `None` unless all of them do.
+    fn spans(
+        &self,
+        phrases: &[Vec<Cow<'_, str>>],
+        text: &str,
+        lang: Lang,
+    ) -> Option<Vec<Range<usize>>> {
+        let tokens = Tokens::of(text);
+        let forms: Vec<Cow<'_, str>> = tokens
+            .words()
+            .map(|word| self.form(lang, word.text, word.kind))
             .collect();
-        // Long ones stand in the fewest units.
-        indexed.sort_by_key(|phrase| Reverse(phrase.iter().map(String::len).sum::<usize>()));
-        indexed.truncate(MOST_PHRASES);
-        if indexed.is_empty() {
+        let stands =
+            |phrase: &Vec<Cow<'_, str>>| forms.windows(phrase.len()).any(|window| window == phrase);
+        if !phrases.iter().all(stands) {
             return None;
         }
-        let quoted = indexed
-            .iter()
-            .map(|phrase| format!("\"{}\"", phrase.join(" ").replace('"', "\"\"")));
-        let all = quoted.collect::<Vec<_>>().join(" AND ");
-        let column = |lang: Lang| format!("{{{}}} : ({all})", lang.code());
-        Some(match lang {
-            Some(lang) => column(lang),
-            None => format!("({}) OR ({})", column(Lang::Ar), column(Lang::En)),
-        })
-    }
-
-    /// Tells whether `text` has every phrase.
-    fn are_in(&self, text: &str) -> bool {
-        let tokens = Tokens::of(text);
-        let words: Vec<&str> = tokens.words().map(|word| word.text).collect();
-        self.phrases.iter().all(|phrase| {
-            words
-                .windows(phrase.len())
-                .any(|window| window.iter().eq(phrase))
-        })
-    }
-
-    /// Where the phrases stand in `text`: byte ranges, ascending.
-    fn spans(&self, text: &str) -> Vec<Range<usize>> {
         let words: Vec<Located> = locate(text)
             .into_iter()
             .filter(|token| token.kind != TokenKind::Mark)
             .collect();
+        let forms: Vec<Cow<'_, str>> = words
+            .iter()
+            .map(|word| self.form(lang, &word.text, word.kind))
+            .collect();
         let mut hits = vec![false; words.len()];
-        for phrase in &self.phrases {
-            for (start, window) in words.windows(phrase.len()).enumerate() {
-                if window.iter().map(|word| &word.text).eq(phrase) {
+        for phrase in phrases {
+            for (start, window) in forms.windows(phrase.len()).enumerate() {
+                if window == phrase {
                     hits[start..start + phrase.len()].fill(true);
                 }
             }
         }
         let mut spans: Vec<Range<usize>> = words
-            .into_iter()
+            .iter()
             .zip(hits)
             .filter(|(_, hit)| *hit)
-            .map(|(word, _)| word.span)
+            .map(|(word, _)| word.span.clone())
             .collect();
         spans.dedup();
-        spans
+        Some(spans)
     }
+
+    /// Adds the units whose text in `lang` may have all the words.
+    fn propose(
+        &self,
+        connection: &Connection,
+        lang: Lang,
+        units: &mut BTreeSet<UnitId>,
+    ) -> Result<()> {
+        let mut words: Vec<&(String, TokenKind)> = self.phrases.iter().flatten().collect();
+        words.sort_unstable();
+        words.dedup();
+        for part in parts(connection, lang)? {
+            if let Some(known) = self.known(connection, &part, lang, &words)? {
+                propose_from(connection, &part, &known, units)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns what a part knows of the words, the rarest first; `None` if it lacks one.
+    fn known(
+        &self,
+        connection: &Connection,
+        part: &Part,
+        lang: Lang,
+        words: &[&(String, TokenKind)],
+    ) -> Result<Option<Vec<Known>>> {
+        let mut all = Vec::new();
+        for (text, kind) in words {
+            let class = Class::of(lang, text, *kind);
+            let Some(mut known) = part.known(connection, text, &class.name)? else {
+                return Ok(None);
+            };
+            if self.by_stem && *kind == TokenKind::Word {
+                known.form = None;
+            } else if known.form.is_none() {
+                return Ok(None);
+            }
+            all.push(known);
+        }
+        // Classes are numbered from the commonest.
+        all.sort_unstable_by_key(|known| std::cmp::Reverse(known.class));
+        all.truncate(MOST_WORDS);
+        Ok(Some(all))
+    }
+}
+
+/// Adds the units of a part whose sources have all that is `known`, the rarest first.
+fn propose_from(
+    connection: &Connection,
+    part: &Part,
+    known: &[Known],
+    units: &mut BTreeSet<UnitId>,
+) -> Result<()> {
+    let Some((rarest, others)) = known.split_first() else {
+        return Ok(());
+    };
+    let listed = |class: u32, window: Range<u32>| -> Result<Vec<u32>> {
+        let mut sources = Vec::new();
+        for band in Band::ALL {
+            part.for_each_listed(connection, class, band, window.clone(), |source| {
+                sources.push(source);
+            })?;
+        }
+        sources.sort_unstable();
+        Ok(sources)
+    };
+    let mut sources = listed(rarest.class, part.all())?;
+    for other in others {
+        let (Some(&first), Some(&last)) = (sources.first(), sources.last()) else {
+            return Ok(());
+        };
+        if sources.len() < MANY {
+            break;
+        }
+        let there = listed(other.class, first..last + 1)?;
+        sources.retain(|source| there.binary_search(source).is_ok());
+    }
+    let mut tokens = Vec::new();
+    for source in sources {
+        let Some(unit) = part.source(connection, source, &mut tokens)? else {
+            continue;
+        };
+        let has = |known: &Known| {
+            tokens.iter().any(|token| {
+                token.class == known.class && known.form.is_none_or(|form| form == token.form)
+            })
+        };
+        if known.iter().all(has) {
+            units.insert(unit);
+        }
+    }
+    Ok(())
 }
 
 /// A unit that has all the words on one side.
@@ -141,59 +253,52 @@ pub fn search(
     if terms.is_empty() {
         return Ok(Vec::new());
     }
-    let expression = terms.expression(lang);
-    let mut statement = memory.connection().prepare_cached(&match expression {
-        Some(_) => proposed(),
-        None => offered(),
-    })?;
-    let mut rows = match expression {
-        Some(expression) => statement.query([expression])?,
-        None => statement.query([])?,
+    let connection = memory.connection();
+    // All that is read is of one moment, whatever others write meanwhile.
+    let _moment = match connection.is_autocommit() {
+        true => Some(connection.unchecked_transaction()?),
+        false => None,
+    };
+    let mut units: BTreeSet<UnitId> = fresh(connection)?.into_iter().collect();
+    let is_asked = |side: Lang| lang.is_none_or(|lang| lang == side);
+    for side in [Lang::Ar, Lang::En]
+        .into_iter()
+        .filter(|side| is_asked(*side))
+    {
+        terms.propose(connection, side, &mut units)?;
+    }
+    let phrases = Sides {
+        ar: terms.forms(Lang::Ar),
+        en: terms.forms(Lang::En),
     };
     let mut hits = Vec::new();
-    while hits.len() < limit
-        && let Some(row) = rows.next()?
-    {
-        let stored = unit_from_row(row)?;
-        let has_all = |side: Lang| {
-            lang.is_none_or(|lang| lang == side) && terms.are_in(stored.unit.text(side))
+    for unit in units {
+        if hits.len() == limit {
+            break;
+        }
+        let stored = match memory.unit(unit) {
+            // The index may still have what has been removed.
+            Err(Error::NoUnit { .. }) => continue,
+            stored => stored?,
         };
-        let sides = [has_all(Lang::Ar), has_all(Lang::En)];
-        if sides == [false, false] {
+        if stored.unit.status == Status::Rejected {
             continue;
         }
-        let spans = |side: Lang, has_all: bool| {
-            if has_all {
-                terms.spans(stored.unit.text(side))
-            } else {
-                // A side that has only some of the words is not what was asked for.
-                Vec::new()
-            }
+        let spans = |side: Lang| {
+            let text = stored.unit.text(side);
+            is_asked(side)
+                .then(|| terms.spans(phrases.get(side), text, side))
+                .flatten()
         };
-        let spans = Sides {
-            ar: spans(Lang::Ar, sides[0]),
-            en: spans(Lang::En, sides[1]),
-        };
-        hits.push(Hit { stored, spans });
+        let (ar, en) = (spans(Lang::Ar), spans(Lang::En));
+        if ar.is_some() || en.is_some() {
+            // A side that has only some of the words is not what was asked for.
+            let spans = Sides {
+                ar: ar.unwrap_or_default(),
+                en: en.unwrap_or_default(),
+            };
+            hits.push(Hit { stored, spans });
+        }
     }
     Ok(hits)
-}
-
-/// Tells whether FTS5 surely takes the character for a part of a word.
-fn is_indexed(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, 'à'..='ö' | 'ø'..='ž' | 'ء'..='غ' | 'ف'..='ي')
-}
-
-/// The units that the concordance proposes for an expression; the CROSS JOIN keeps it the outer loop.
-pub(super) fn proposed() -> String {
-    format!(
-        "SELECT {UNIT_COLUMNS} FROM concordance AS c CROSS JOIN unit AS u ON u.id = c.rowid
-         LEFT JOIN document AS d ON d.id = u.document_id
-         WHERE c.concordance MATCH ?1 AND u.status <> 'rejected' ORDER BY c.rowid"
-    )
-}
-
-/// Every unit that is offered, for words that no index has.
-fn offered() -> String {
-    format!("SELECT {UNIT_COLUMNS} FROM {UNIT_TABLES} WHERE u.status <> 'rejected' ORDER BY u.id")
 }

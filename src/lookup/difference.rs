@@ -30,7 +30,7 @@ pub fn difference(query: &str, source: &str, lang: Lang) -> Difference {
     let weigh = |tokens: &[Located]| -> Vec<Weighted> {
         tokens
             .iter()
-            .map(|token| costs.weighted(&token.text, token.kind, lang))
+            .map(|token| Weighted::new(&token.text, token.kind, lang))
             .collect()
     };
     if x.len().saturating_mul(y.len()) > LARGEST {

@@ -3,7 +3,11 @@
 //! | part | holds |
 //! |---|---|
 //! | [`score`] | the score of two texts, by a plain dynamic program |
-//! | [`Scan`] | lookup by looking at every unit: slow at a million units, and the oracle for any index |
+//! | [`Finder`] | matches, best first |
+//! | `same_key` | context, exact and spelling matches, by the index of keys |
+//! | `indexed`, `columns` | fuzzy matches through the memory's match index |
+//! | `scan`, `sought`, `sources` | fuzzy matches by looking at every unit: where letters count, and the oracle of the index |
+//! | `ranking` | which match comes first |
 //! | [`difference`] | which words of two texts are not the same, for showing |
 //! | [`concordance`] | words in their context |
 //!
@@ -21,11 +25,17 @@ pub mod concordance;
 pub mod difference;
 pub mod score;
 
+mod columns;
+mod finder;
+mod indexed;
+mod ranking;
+mod same_key;
 mod scan;
 mod sought;
 mod sources;
 
-pub use scan::Scan;
+pub use finder::Finder;
+pub use indexed::EXACT_FROM;
 
 use serde::Serialize;
 
@@ -54,7 +64,7 @@ pub struct Options {
     pub fuzzy: bool,
     /// Whether units that cannot reach the threshold may be passed over before they are scored.
     ///
-    /// It makes no difference to the result; a property test says so.
+    /// From a threshold of [`EXACT_FROM`] on it makes no difference to the result; a property test says so.
     pub shortcuts: bool,
 }
 

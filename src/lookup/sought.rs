@@ -2,13 +2,10 @@
 //!
 //! # The bound
 //!
-//! Two tokens are of one class if they have the same stem, are both numbers, or are
-//! the same. Every token of the heavier text that finds no partner of its class
-//! costs at least the share of words that are alike, because nothing else makes a
-//! replacement cheaper. Partners are counted with the greatest weight of their
-//! class, so the bound never promises too little.
+//! Every token of the heavier text that finds no partner of its class costs at least
+//! the share of words that are alike, because nothing else makes a replacement cheaper.
 
-use super::score::{Cost, Costs, Likeness, Weighted, distance};
+use super::score::{Cost, Costs, Likeness, Weighted, distance, weigh};
 use super::sources::{Source, Sources};
 use crate::bitext::Lang;
 
@@ -27,8 +24,6 @@ pub(super) struct Sought<'a> {
     /// How many tokens of each class the query has, and a copy to count down in.
     counts: Vec<u32>,
     left: Vec<u32>,
-    /// The greatest weight in each class, in the query and the sources.
-    heaviest: Vec<Cost>,
     /// For each token of the vocabulary, where its costs begin.
     column_of: Vec<u32>,
     /// What it costs to put a token of the vocabulary in the place of each of the query's.
@@ -39,14 +34,12 @@ pub(super) struct Sought<'a> {
 
 impl<'a> Sought<'a> {
     pub(super) fn new(text: &str, from: Lang, sources: &'a Sources) -> Self {
-        let tokens = Costs::STANDARD.weigh(text, from);
-        let weights: Vec<Cost> = tokens.iter().map(|token| token.weight).collect();
-        let mut heaviest = sources.vocabulary.heaviest().to_vec();
-        let mut counts = vec![0; heaviest.len()];
+        let tokens = weigh(text, from);
+        let weights: Vec<Cost> = tokens.iter().map(Weighted::weight).collect();
+        let mut counts = vec![0; sources.vocabulary.classes()];
         for token in &tokens {
             if let Some(class) = sources.vocabulary.class(token) {
                 counts[class] += 1;
-                heaviest[class] = token.weight.max(heaviest[class]);
             }
         }
         Self {
@@ -56,7 +49,6 @@ impl<'a> Sought<'a> {
             tokens,
             left: counts.clone(),
             counts,
-            heaviest,
             column_of: vec![NOWHERE; sources.vocabulary.len()],
             columns: Vec::new(),
             source_weights: Vec::new(),
@@ -78,7 +70,7 @@ impl<'a> Sought<'a> {
             let class = vocabulary.class_of(token);
             if self.left[class] > 0 {
                 self.left[class] -= 1;
-                partnered += self.heaviest[class];
+                partnered += vocabulary.token(token).weight();
             }
         }
         for &token in tokens {
@@ -97,7 +89,7 @@ impl<'a> Sought<'a> {
         let vocabulary = &self.sources.vocabulary;
         let tokens = self.sources.tokens(source);
         self.source_weights.clear();
-        let weights = tokens.iter().map(|&token| vocabulary.token(token).weight);
+        let weights = tokens.iter().map(|&token| vocabulary.token(token).weight());
         self.source_weights.extend(weights);
         if self.tokens.len() > MOST_KEPT {
             let distance = distance(&self.weights, &self.source_weights, |i, j| {

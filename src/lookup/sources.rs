@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::score::{Cost, Costs, Likeness, Weighted, letter_pairs};
+use super::score::{Cost, Likeness, Weighted, letter_pairs};
 use super::{MatchKind, penalties};
 use crate::bitext::{Lang, Status, UnitId};
 use crate::error::Result;
@@ -20,11 +20,9 @@ use crate::text::tokens::{TokenKind, Tokens};
 pub(super) struct Vocabulary {
     tokens: Vec<Weighted>,
     indices: HashMap<Box<str>, u32>,
-    /// The class of each token: those of one stem, all numbers, and each mark for itself.
+    /// The class of each token.
     classes: Vec<u32>,
-    class_indices: HashMap<(Box<str>, TokenKind), u32>,
-    /// The greatest weight in each class.
-    heaviest: Vec<Cost>,
+    class_indices: HashMap<Box<str>, u32>,
 }
 
 impl Vocabulary {
@@ -40,14 +38,14 @@ impl Vocabulary {
         self.classes[index as usize] as usize
     }
 
-    /// Returns the greatest weight of each class.
-    pub(super) fn heaviest(&self) -> &[Cost] {
-        &self.heaviest
+    /// Returns the number of classes.
+    pub(super) fn classes(&self) -> usize {
+        self.class_indices.len()
     }
 
     /// Returns the class of a token that may be new; `None` if no source has one of it.
     pub(super) fn class(&self, token: &Weighted) -> Option<usize> {
-        let class = self.class_indices.get(&class_name(token))?;
+        let class = self.class_indices.get(token.class.as_str())?;
         Some(*class as usize)
     }
 
@@ -55,30 +53,15 @@ impl Vocabulary {
         if let Some(&index) = self.indices.get(text) {
             return index;
         }
-        let token = Costs::STANDARD.weighted(text, kind, lang);
-        let next = self.heaviest.len() as u32;
-        let class = *self.class_indices.entry(class_name(&token)).or_insert(next);
-        if class == next {
-            self.heaviest.push(0);
-        }
-        let heaviest = &mut self.heaviest[class as usize];
-        *heaviest = token.weight.max(*heaviest);
+        let token = Weighted::new(text, kind, lang);
+        let next = self.class_indices.len() as u32;
+        let class = self.class_indices.entry(token.class.as_str().into());
+        self.classes.push(*class.or_insert(next));
         let index = self.tokens.len() as u32;
-        self.classes.push(class);
         self.tokens.push(token);
         self.indices.insert(text.into(), index);
         index
     }
-}
-
-/// What the tokens of a class have in common.
-fn class_name(token: &Weighted) -> (Box<str>, TokenKind) {
-    let name = match token.kind {
-        TokenKind::Word => token.stem.as_str(),
-        TokenKind::Number => "",
-        TokenKind::Mark => token.text.as_str(),
-    };
-    (name.into(), token.kind)
 }
 
 /// One unit's source.
@@ -121,7 +104,7 @@ impl Sources {
             let mut weight = 0;
             for token in Tokens::of(&text).iter() {
                 let index = sources.vocabulary.add(token.text, token.kind, from);
-                weight += sources.vocabulary.token(index).weight;
+                weight += sources.vocabulary.token(index).weight();
                 sources.tokens.push(index);
             }
             if with_letters {

@@ -9,6 +9,7 @@ use super::concordance::{Terms, search};
 use super::score::likeness;
 use super::*;
 use crate::bitext::{Place, Sides, Stamp, TranslationUnit, UnitId};
+use crate::memory::index;
 use crate::memory::{DocumentRecord, Memory, OnConflict, UnitFilter};
 use crate::text::forms::key;
 use crate::text::tokens::Tokens;
@@ -40,8 +41,8 @@ const OPTIONS: Options = Options {
 };
 
 fn found(memory: &Memory, query: Query<'_>, options: &Options) -> Vec<(i64, u8, MatchKind)> {
-    let scan = Scan::load(memory, Lang::Ar, *options).expect("it loads");
-    let matches = scan.find(&query).expect("it finds");
+    let mut finder = Finder::new(memory, Lang::Ar, *options).expect("it reads");
+    let matches = finder.find(&query).expect("it finds");
     matches
         .iter()
         .map(|m| (m.stored.id.0, m.score, m.kind))
@@ -131,8 +132,8 @@ fn an_unreviewed_alignment_never_scores_a_hundred() {
     aligned.origin = Origin::Alignment;
     let mut memory = memory([aligned]);
     let scan = |memory: &Memory| {
-        Scan::load(memory, Lang::Ar, OPTIONS)
-            .expect("it loads")
+        Finder::new(memory, Lang::Ar, OPTIONS)
+            .expect("it reads")
             .find(&text("نعم."))
             .expect("it finds")
     };
@@ -332,13 +333,22 @@ fn the_hot_queries_go_through_their_indexes() {
             .join("; ")
     };
     for (sql, part) in [
-        (scan::by_key(Lang::Ar), "unit_ar_key (ar_key=?)"),
-        (scan::by_key(Lang::En), "unit_en_key (en_key=?)"),
+        (same_key::by_key(Lang::Ar), "unit_ar_key (ar_key=?)"),
+        (same_key::by_key(Lang::En), "unit_en_key (en_key=?)"),
         (
-            scan::NEIGHBOR.to_owned(),
+            same_key::NEIGHBOR.to_owned(),
             "unit_document (document_id=? AND position=?)",
         ),
-        (concordance::proposed(), "SCAN c VIRTUAL TABLE"),
+        (index::WORD.to_owned(), "PRIMARY KEY (part=? AND word=?)"),
+        (index::CLASS.to_owned(), "PRIMARY KEY (part=? AND name=?)"),
+        (
+            index::LISTED.to_owned(),
+            "INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+        ),
+        (index::SOURCE.to_owned(), "INTEGER PRIMARY KEY (rowid=?)"),
+        (index::STALE.to_owned(), "INTEGER PRIMARY KEY (rowid=?)"),
+        (indexed::ARABIC.to_owned(), "INTEGER PRIMARY KEY (rowid=?)"),
+        (indexed::ENGLISH.to_owned(), "INTEGER PRIMARY KEY (rowid=?)"),
     ] {
         let plan = plan(&sql);
         assert!(
@@ -376,7 +386,11 @@ fn what_was_removed_or_rejected_since_the_sources_were_read_is_no_match() {
         .replace_document(&record, &units, &stamp(1))
         .expect("it goes in");
     let reader = Memory::open_read_only(&path).expect("it opens");
-    let scan = Scan::load(&reader, Lang::Ar, OPTIONS).expect("it loads");
+    let plain = Options {
+        shortcuts: false,
+        ..OPTIONS
+    };
+    let mut scan = Finder::new(&reader, Lang::Ar, plain).expect("it reads");
     writer
         .replace_document(&record, &units[1..], &stamp(2))
         .expect("it goes in");
@@ -423,6 +437,89 @@ fn sentence() -> impl Strategy<Value = String> {
         1..8,
     )
     .prop_map(|words| words.join(" "))
+}
+
+/// Something that is done to a memory.
+#[derive(Clone, Debug)]
+enum Change {
+    Import(Vec<String>),
+    Build(Vec<String>),
+    Judge(i64, Status),
+    Optimize,
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let sentences = |most: usize| proptest::collection::vec(sentence(), 0..most);
+    prop_oneof![
+        sentences(12).prop_map(Change::Import),
+        sentences(5).prop_map(Change::Build),
+        (1i64..20, 0usize..3).prop_map(|(id, status)| {
+            let all = [Status::Draft, Status::Reviewed, Status::Rejected];
+            Change::Judge(id, all[status])
+        }),
+        Just(Change::Optimize),
+    ]
+}
+
+fn apply(memory: &mut Memory, change: &Change) {
+    let stamp = stamp(2);
+    match change {
+        Change::Import(texts) => {
+            let units = texts.iter().map(|ar| unit(ar, ar));
+            memory
+                .import(units, OnConflict::Newest)
+                .expect("it goes in");
+        }
+        Change::Build(texts) => {
+            let record = DocumentRecord {
+                name: "d".to_owned(),
+                source: None,
+                fingerprint: None,
+                signature: None,
+                segments: Sides::default(),
+                alone: Sides::default(),
+            };
+            let units: Vec<_> = texts
+                .iter()
+                .map(|ar| TranslationUnit::new(ar, ar, Origin::Alignment, stamp.clone()))
+                .collect();
+            memory
+                .replace_document(&record, &units, &stamp)
+                .expect("it goes in");
+        }
+        Change::Judge(id, status) => match memory.set_status(UnitId(*id), *status, &stamp) {
+            Ok(()) | Err(crate::Error::NoUnit { .. }) => {}
+            Err(error) => panic!("{error}"),
+        },
+        Change::Optimize => memory.optimize().expect("it can be written"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn the_index_gives_what_scoring_every_unit_gives_whatever_was_done_to_the_memory(
+        changes in proptest::collection::vec(change(), 1..8),
+        queries in proptest::collection::vec(sentence(), 1..4),
+        min in EXACT_FROM..=101,
+        limit in 1usize..6,
+    ) {
+        let mut memory = Memory::in_memory().expect("it opens");
+        for change in &changes {
+            apply(&mut memory, change);
+            prop_assert_eq!(memory.verify().expect("it can be read"), vec![]);
+        }
+        for from in [Lang::Ar, Lang::En] {
+            let quick = Options { min, limit, fuzzy: true, shortcuts: true };
+            let plain = Options { shortcuts: false, ..quick };
+            let mut finders = [quick, plain].map(|options| Finder::new(&memory, from, options).expect("it reads"));
+            for query in &queries {
+                let [quick, plain] = finders.each_mut().map(|finder| finder.find(&text(query)).expect("it finds"));
+                prop_assert_eq!(quick, plain);
+            }
+        }
+    }
 }
 
 proptest! {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
 
+use super::index::IndexWriter;
 use super::open::Memory;
 use super::units::{self, at_the_door};
 use crate::bitext::{Origin, Sides, Stamp, Status, TranslationUnit};
@@ -159,6 +160,7 @@ impl Memory {
             }
         }
         let mut replaced = Replaced::default();
+        let mut index = IndexWriter::default();
         for unit in units {
             let Some((unit, _)) = at_the_door(unit) else {
                 continue;
@@ -176,7 +178,7 @@ impl Memory {
                 ])?;
                 replaced.kept += 1;
             } else {
-                units::insert(&transaction, &unit, Some(document))?;
+                units::insert(&transaction, &mut index, &unit, Some(document))?;
                 replaced.added += 1;
             }
         }
@@ -185,13 +187,14 @@ impl Memory {
         left.sort_unstable();
         for (id, is_replaceable) in left {
             if is_replaceable {
-                units::delete(&transaction, id)?;
+                units::delete(&transaction, &mut index, id)?;
                 replaced.removed += 1;
             } else {
                 transaction.prepare_cached(UNPLACE)?.execute([id])?;
                 replaced.kept += 1;
             }
         }
+        index.finish(&transaction)?;
         transaction.commit()?;
         Ok(replaced)
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, TransactionBehavior, params};
 
+use super::index::IndexWriter;
 use super::open::Memory;
 use super::units::{self, at_the_door};
 use crate::bitext::{Lang, Status, TranslationUnit};
@@ -70,6 +71,7 @@ impl Memory {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut imported = Imported::default();
+        let mut index = IndexWriter::default();
         let mut documents = Documents::default();
         for unit in units {
             let Some((unit, removed)) = at_the_door(&unit) else {
@@ -84,18 +86,19 @@ impl Memory {
             let count = match decide(&transaction, &unit, document, policy)? {
                 Decision::Add => {
                     let document = documents.number(&transaction, &unit, document)?;
-                    units::insert(&transaction, &unit, document)?;
+                    units::insert(&transaction, &mut index, &unit, document)?;
                     &mut imported.added
                 }
                 Decision::Replace(id) => {
                     let document = documents.number(&transaction, &unit, document)?;
-                    units::update(&transaction, id, &unit, document)?;
+                    units::update(&transaction, &mut index, id, &unit, document)?;
                     &mut imported.updated
                 }
                 Decision::Leave => &mut imported.skipped,
             };
             *count += 1;
         }
+        index.finish(&transaction)?;
         transaction.commit()?;
         Ok(imported)
     }

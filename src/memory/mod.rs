@@ -24,6 +24,7 @@
 
 mod documents;
 mod import;
+pub(crate) mod index;
 mod open;
 mod units;
 mod verify;

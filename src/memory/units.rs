@@ -8,6 +8,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use super::index::IndexWriter;
 use super::open::Memory;
 use crate::bitext::{
     BeadKind, Lang, Place, Property, Sides, Stamp, Status, TranslationUnit, UnitId, Variant,
@@ -309,9 +310,10 @@ pub(super) fn at_the_door(unit: &TranslationUnit) -> Option<(Cow<'_, Translation
     Some((Cow::Owned(unit), removed))
 }
 
-/// Adds a unit with its notes, its properties and its place in the concordance.
+/// Adds a unit with its notes, its properties and its place in the index.
 pub(super) fn insert(
     connection: &Connection,
+    index: &mut IndexWriter,
     unit: &TranslationUnit,
     document: Option<i64>,
 ) -> rusqlite::Result<i64> {
@@ -342,13 +344,15 @@ pub(super) fn insert(
         unit.use_count,
     ])?;
     let id = connection.last_insert_rowid();
-    insert_derived(connection, id, unit)?;
+    insert_extras(connection, id, unit)?;
+    index.add(connection, id, &tokens(unit))?;
     Ok(id)
 }
 
 /// Puts `unit` in the place of the unit `id`, which stays where it stands if `unit` has no document.
 pub(super) fn update(
     connection: &Connection,
+    index: &mut IndexWriter,
     id: i64,
     unit: &TranslationUnit,
     document: Option<i64>,
@@ -359,7 +363,7 @@ pub(super) fn update(
                         use_count = max(use_count, ?14), origin = ?15, bead = ?16, confidence = ?17, similarity = ?18,
                         document_id = coalesce(?19, document_id), position = iif(?19 IS NULL, position, ?20)
         WHERE id = ?1";
-    delete_derived(connection, id)?;
+    delete_extras(connection, id)?;
     let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
     connection.prepare_cached(UPDATE)?.execute(params![
         id,
@@ -383,27 +387,36 @@ pub(super) fn update(
         document,
         unit.place.as_ref().and_then(|place| place.position),
     ])?;
-    insert_derived(connection, id, unit)
+    insert_extras(connection, id, unit)?;
+    index.changed(connection, id)?;
+    index.add(connection, id, &tokens(unit))
 }
 
 /// Removes a unit and everything that hangs on it.
-pub(super) fn delete(connection: &Connection, id: i64) -> rusqlite::Result<()> {
-    delete_derived(connection, id)?;
+pub(super) fn delete(
+    connection: &Connection,
+    index: &mut IndexWriter,
+    id: i64,
+) -> rusqlite::Result<()> {
+    delete_extras(connection, id)?;
     connection
         .prepare_cached("DELETE FROM unit WHERE id = ?1")?
         .execute([id])?;
-    Ok(())
+    index.changed(connection, id)
 }
 
-fn insert_derived(
-    connection: &Connection,
-    id: i64,
-    unit: &TranslationUnit,
-) -> rusqlite::Result<()> {
+/// The match tokens of both texts.
+fn tokens(unit: &TranslationUnit) -> Sides<Tokens> {
+    Sides {
+        ar: Tokens::of(unit.text(Lang::Ar)),
+        en: Tokens::of(unit.text(Lang::En)),
+    }
+}
+
+fn insert_extras(connection: &Connection, id: i64, unit: &TranslationUnit) -> rusqlite::Result<()> {
     const NOTE: &str = "INSERT INTO note (unit_id, position, text) VALUES (?1, ?2, ?3)";
     const PROPERTY: &str =
         "INSERT INTO property (unit_id, position, kind, value) VALUES (?1, ?2, ?3, ?4)";
-    const CONCORDANCE: &str = "INSERT INTO concordance (rowid, ar, en) VALUES (?1, ?2, ?3)";
     for (position, note) in unit.notes.iter().enumerate() {
         connection
             .prepare_cached(NOTE)?
@@ -417,20 +430,13 @@ fn insert_derived(
             property.value
         ])?;
     }
-    let tokens = |lang: Lang| Tokens::of(unit.text(lang)).joined();
-    connection.prepare_cached(CONCORDANCE)?.execute(params![
-        id,
-        tokens(Lang::Ar),
-        tokens(Lang::En)
-    ])?;
     Ok(())
 }
 
-fn delete_derived(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+fn delete_extras(connection: &Connection, id: i64) -> rusqlite::Result<()> {
     for sql in [
         "DELETE FROM note WHERE unit_id = ?1",
         "DELETE FROM property WHERE unit_id = ?1",
-        "DELETE FROM concordance WHERE rowid = ?1",
     ] {
         connection.prepare_cached(sql)?.execute([id])?;
     }

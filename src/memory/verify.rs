@@ -1,17 +1,17 @@
 //! Verification: whether the file still holds what was written.
 //!
 //! SQLite's own check does not see a flipped bit inside a text; the digest does.
-//! The concordance keeps no texts, so only its rows are held against the units,
-//! not its words.
+//! The match index is made of the texts, so it is held against them, token by token.
 
 use std::fmt;
 
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
+use super::index;
 use super::open::Memory;
 use super::units::{digest, key_hash};
-use crate::bitext::UnitId;
+use crate::bitext::{Lang, UnitId};
 use crate::error::{Error, Result};
 use crate::text::FORMS_VERSION;
 
@@ -27,8 +27,8 @@ pub enum ProblemKind {
     Text,
     /// A key does not belong to its text.
     Key,
-    /// The concordance and the units do not agree.
-    Concordance,
+    /// The match index and the units do not agree.
+    Index,
     /// The keys were made by another version of the forms.
     Forms,
 }
@@ -40,7 +40,7 @@ impl fmt::Display for ProblemKind {
             ProblemKind::Reference => "reference",
             ProblemKind::Text => "text",
             ProblemKind::Key => "key",
-            ProblemKind::Concordance => "concordance",
+            ProblemKind::Index => "index",
             ProblemKind::Forms => "forms",
         })
     }
@@ -58,7 +58,7 @@ pub struct Problem {
 }
 
 impl Memory {
-    /// Checks the file, the texts, the keys and the concordance.
+    /// Checks the file, the texts, the keys and the match index.
     ///
     /// Reads everything once. An empty list says that nothing was found.
     ///
@@ -73,7 +73,7 @@ impl Memory {
             .and_then(|()| self.check_forms(&mut problems))
             .map(|found| has_forms = found)
             .and_then(|()| self.check_texts(has_forms, &mut problems))
-            .and_then(|()| self.check_concordance(&mut problems));
+            .and_then(|()| self.check_index(&mut problems));
         match checked {
             // What SQLite cannot read is what was looked for.
             Err(Error::Memory { source }) => {
@@ -181,25 +181,14 @@ impl Memory {
         Ok(())
     }
 
-    fn check_concordance(&self, problems: &mut Vec<Problem>) -> Result<()> {
-        for (sql, message) in [
-            (
-                "SELECT id FROM unit EXCEPT SELECT id FROM concordance_docsize ORDER BY 1",
-                "the unit is not in the concordance",
-            ),
-            (
-                "SELECT id FROM concordance_docsize EXCEPT SELECT id FROM unit ORDER BY 1",
-                "the concordance has a unit that is not there",
-            ),
-        ] {
-            let mut statement = self.connection.prepare(sql)?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let unit = Some(UnitId(row.get(0)?));
+    /// Checks that the index has each unit as it is.
+    fn check_index(&self, problems: &mut Vec<Problem>) -> Result<()> {
+        for lang in [Lang::Ar, Lang::En] {
+            for (unit, message) in index::faults(&self.connection, lang)? {
                 problems.push(Problem {
-                    kind: ProblemKind::Concordance,
+                    kind: ProblemKind::Index,
                     unit,
-                    message: message.to_owned(),
+                    message,
                 });
             }
         }

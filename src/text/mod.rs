@@ -6,6 +6,7 @@
 //! | key | [`forms::key`] | exact matches, duplicates |
 //! | match tokens | [`tokens::Tokens`] | fuzzy matches, concordance |
 //! | stems | [`stems::stem`] | alignment, graded replacements |
+//! | classes | [`classes::Class`] | the match index |
 //!
 //! [`inflection`] gives the dictionary forms that an Arabic word may have, for the seed lexicon.
 //!
@@ -20,6 +21,7 @@
 pub mod forms;
 pub mod tokens;
 pub mod stems;
+pub mod classes;
 pub mod inflection;
 pub mod numbers;
 pub mod script;

@@ -1,0 +1,184 @@
+//! The words and classes of a part while it is made.
+//!
+//! Classes are numbered as they come, and get their rank when all are known: the commonest
+//! first, so that it takes the fewest bytes, equally common ones by name, so that equal memories have equal files.
+
+use std::cmp::Reverse;
+
+use rusqlite::{Connection, params};
+use rustc_hash::FxHashMap;
+
+use crate::bitext::Lang;
+use crate::text::classes::{Class, Grade};
+use crate::text::tokens::Token;
+
+/// A word's class and which form of it it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) class: u32,
+    pub(super) form: u32,
+}
+
+/// A class as far as it is known.
+#[derive(Debug)]
+struct Entry {
+    name: Box<str>,
+    grade: Grade,
+    /// How many words it has.
+    forms: u32,
+    /// How many sources have it.
+    sources: u32,
+}
+
+/// The words and classes of a part.
+#[derive(Debug, Default)]
+pub(super) struct Dictionary {
+    words: FxHashMap<Box<str>, Word>,
+    names: FxHashMap<Box<str>, u32>,
+    classes: Vec<Entry>,
+}
+
+/// What the words of an older part are in a dictionary.
+pub(super) struct Mapping {
+    /// By class and form of the old part.
+    words: Vec<Vec<Word>>,
+}
+
+impl Mapping {
+    /// Returns what a word of the old part is; `None` for one that it does not have.
+    pub(super) fn word(&self, class: u32, form: u32) -> Option<Word> {
+        self.words.get(class as usize)?.get(form as usize).copied()
+    }
+}
+
+impl Dictionary {
+    /// Returns what a token is, as a new one if it has not been met.
+    pub(super) fn token(&mut self, token: Token<'_>, lang: Lang) -> Word {
+        if let Some(&word) = self.words.get(token.text) {
+            return word;
+        }
+        let class = Class::of(lang, token.text, token.kind);
+        let class = self.class(&class.name, class.grade);
+        self.form(token.text, class)
+    }
+
+    /// Counts further sources of a class.
+    pub(super) fn count(&mut self, class: u32, sources: u32) {
+        self.classes[class as usize].sources += sources;
+    }
+
+    /// Returns the grade of a class.
+    pub(super) fn grade(&self, class: u32) -> Grade {
+        self.classes[class as usize].grade
+    }
+
+    fn class(&mut self, name: &str, grade: Grade) -> u32 {
+        if let Some(&class) = self.names.get(name) {
+            return class;
+        }
+        let class = self.classes.len() as u32;
+        self.names.insert(name.into(), class);
+        self.classes.push(Entry {
+            name: name.into(),
+            grade,
+            forms: 0,
+            sources: 0,
+        });
+        class
+    }
+
+    fn form(&mut self, text: &str, class: u32) -> Word {
+        if let Some(&word) = self.words.get(text) {
+            return word;
+        }
+        let entry = &mut self.classes[class as usize];
+        let word = Word {
+            class,
+            form: entry.forms,
+        };
+        entry.forms += 1;
+        self.words.insert(text.into(), word);
+        word
+    }
+
+    /// Takes in the words of a part of the memory.
+    pub(super) fn take_in(
+        &mut self,
+        connection: &Connection,
+        part: i64,
+    ) -> rusqlite::Result<Mapping> {
+        const CLASSES: &str =
+            "SELECT name, class, grade, sources FROM match_class WHERE part = ?1 ORDER BY class";
+        const WORDS: &str =
+            "SELECT word, class, form FROM match_word WHERE part = ?1 ORDER BY class, form";
+        let mut classes = Vec::new();
+        let mut statement = connection.prepare_cached(CLASSES)?;
+        let mut rows = statement.query([part])?;
+        while let Some(row) = rows.next()? {
+            let name = row.get_ref(0)?.as_str()?;
+            let class = self.class(name, Grade::from_code(row.get(2)?));
+            self.count(class, row.get(3)?);
+            classes.push(class);
+        }
+        let mut words: Vec<Vec<Word>> = vec![Vec::new(); classes.len()];
+        let mut statement = connection.prepare_cached(WORDS)?;
+        let mut rows = statement.query([part])?;
+        while let Some(row) = rows.next()? {
+            let class: usize = row.get(1)?;
+            if let Some(&new) = classes.get(class) {
+                words[class].push(self.form(row.get_ref(0)?.as_str()?, new));
+            }
+        }
+        Ok(Mapping { words })
+    }
+
+    /// Returns the rank of each class.
+    pub(super) fn ranks(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.classes.len() as u32).collect();
+        order.sort_unstable_by_key(|&class| {
+            let entry = &self.classes[class as usize];
+            (Reverse(entry.sources), &entry.name)
+        });
+        let mut ranks = vec![0; order.len()];
+        for (rank, class) in order.into_iter().enumerate() {
+            ranks[class as usize] = rank as u32;
+        }
+        ranks
+    }
+
+    /// Writes the words and classes of a part, each in the order of its key.
+    pub(super) fn store(
+        &self,
+        connection: &Connection,
+        part: i64,
+        ranks: &[u32],
+    ) -> rusqlite::Result<()> {
+        const CLASS: &str = "INSERT INTO match_class (part, name, class, grade, sources) VALUES (?1, ?2, ?3, ?4, ?5)";
+        const WORD: &str =
+            "INSERT INTO match_word (part, word, class, form) VALUES (?1, ?2, ?3, ?4)";
+        let mut order: Vec<usize> = (0..self.classes.len()).collect();
+        order.sort_unstable_by_key(|&class| &self.classes[class].name);
+        let mut insert = connection.prepare_cached(CLASS)?;
+        for class in order {
+            let entry = &self.classes[class];
+            insert.execute(params![
+                part,
+                entry.name,
+                ranks[class],
+                entry.grade.code(),
+                entry.sources
+            ])?;
+        }
+        let mut words: Vec<(&str, Word)> = self
+            .words
+            .iter()
+            .map(|(text, word)| (&**text, *word))
+            .collect();
+        words.sort_unstable_by_key(|(text, _)| *text);
+        let mut insert = connection.prepare_cached(WORD)?;
+        for (text, word) in words {
+            insert.execute(params![part, text, ranks[word.class as usize], word.form])?;
+        }
+        Ok(())
+    }
+}

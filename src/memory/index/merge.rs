@@ -1,0 +1,422 @@
+//! Making a part: of sources that were collected, and of parts that it takes the place of.
+//!
+//! The sources come by weight and unit from each side and go out in that order, so that memory is
+//! needed for the words, the lists' open blocks and what was collected, never for all.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Rows, params};
+use rustc_hash::FxHashMap;
+
+use super::dictionary::{Dictionary, Mapping, Word};
+use super::keys::{list_block, list_blocks, source_block, source_blocks};
+use super::part::{Band, Block, Part, SourceToken, read_entry};
+use super::{LISTED_PER_BLOCK, SOURCES_PER_BLOCK, varint};
+use crate::bitext::{Lang, UnitId};
+use crate::text::tokens::Tokens;
+
+/// The sources of one language that wait for a part.
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    dictionary: Dictionary,
+    sources: Vec<CollectedSource>,
+    /// Class and form of each token, as varints.
+    tokens: Vec<u8>,
+    /// The source in which each class was last seen.
+    seen: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct CollectedSource {
+    /// `None` once it is no more.
+    unit: Option<UnitId>,
+    weight: u32,
+    start: usize,
+    end: usize,
+}
+
+impl Collected {
+    /// Adds a source; returns its number.
+    pub(super) fn add(&mut self, unit: UnitId, tokens: &Tokens, lang: Lang) -> usize {
+        let number = self.sources.len();
+        let start = self.tokens.len();
+        let mut weight = 0u32;
+        for token in tokens.iter() {
+            let Word { class, form } = self.dictionary.token(token, lang);
+            let is_new = class as usize >= self.seen.len();
+            if is_new {
+                self.seen.resize(class as usize + 1, u32::MAX);
+            }
+            if is_new || self.seen[class as usize] != number as u32 {
+                self.seen[class as usize] = number as u32;
+                self.dictionary.count(class, 1);
+            }
+            weight = weight.saturating_add(self.dictionary.grade(class).weight());
+            varint::push(&mut self.tokens, class.into());
+            varint::push(&mut self.tokens, form.into());
+        }
+        self.sources.push(CollectedSource {
+            unit: Some(unit),
+            weight,
+            start,
+            end: self.tokens.len(),
+        });
+        number
+    }
+
+    /// Takes a source out again.
+    pub(super) fn drop(&mut self, number: usize) {
+        self.sources[number].unit = None;
+    }
+
+    /// Returns the number of sources, with those that were taken out.
+    pub(super) fn len(&self) -> usize {
+        self.sources.len()
+    }
+}
+
+/// A source on its way into a part, its classes by their ranks.
+#[derive(Debug, Default)]
+struct Entry {
+    unit: UnitId,
+    weight: u32,
+    tokens: Vec<SourceToken>,
+}
+
+/// Makes a part of `collected` and of the parts `old`, which are removed.
+///
+/// What is stale in them is left out; `stale` gives for each unit the age up to which parts hold it as it was.
+pub(super) fn make_part(
+    connection: &Connection,
+    lang: Lang,
+    old: &[Part],
+    collected: Collected,
+    stale: &HashMap<i64, i64>,
+    age: i64,
+) -> rusqlite::Result<()> {
+    let Collected {
+        mut dictionary,
+        mut sources,
+        tokens,
+        ..
+    } = collected;
+    let mappings = old
+        .iter()
+        .map(|part| dictionary.take_in(connection, part.id))
+        .collect::<rusqlite::Result<Vec<Mapping>>>()?;
+    let ranks = dictionary.ranks();
+    let id: i64 = connection
+        .prepare_cached(
+            "SELECT min(n) FROM (SELECT 1 AS n UNION ALL SELECT id + 1 FROM match_part)
+             WHERE n NOT IN (SELECT id FROM match_part)",
+        )?
+        .query_row([], |row| row.get(0))?;
+    let mut part = PartWriter::new(connection, id);
+    let ranked = |word: Word| SourceToken {
+        class: ranks[word.class as usize],
+        form: word.form,
+        grade: dictionary.grade(word.class),
+    };
+
+    sources.retain(|source| source.unit.is_some());
+    sources.sort_unstable_by_key(|source| (source.weight, source.unit));
+    let mut statements = Vec::new();
+    for _ in old {
+        statements.push(
+            connection
+                .prepare("SELECT data FROM match_source WHERE id BETWEEN ?1 AND ?2 ORDER BY id")?,
+        );
+    }
+    let mut streams = Vec::new();
+    for ((statement, part), mapping) in statements.iter_mut().zip(old).zip(&mappings) {
+        let range = source_blocks(part.id);
+        let mut stream = Stream {
+            rows: statement.query((range.start(), range.end()))?,
+            block: Vec::new(),
+            next: 0,
+            mapping,
+            age: part.age,
+            entry: Entry::default(),
+            is_over: false,
+        };
+        stream.advance(stale, &ranked)?;
+        streams.push(stream);
+    }
+    let mut collected = sources.iter().peekable();
+    let mut entry = Entry::default();
+    loop {
+        let waiting = collected
+            .peek()
+            .map(|source| (source.weight, source.unit.unwrap_or_default()));
+        let first = streams
+            .iter()
+            .enumerate()
+            .filter(|(_, stream)| !stream.is_over)
+            .map(|(at, stream)| ((stream.entry.weight, stream.entry.unit), at))
+            .min();
+        match (first, waiting) {
+            (Some((order, at)), waiting) if waiting.is_none_or(|waiting| order <= waiting) => {
+                part.push(&streams[at].entry)?;
+                streams[at].advance(stale, &ranked)?;
+            }
+            (_, Some((weight, unit))) => {
+                entry.unit = unit;
+                entry.weight = weight;
+                entry.tokens.clear();
+                if let Some(source) = collected.next() {
+                    let mut bytes = &tokens[source.start..source.end];
+                    while !bytes.is_empty() {
+                        let class = varint::take_u32(&mut bytes);
+                        let form = varint::take_u32(&mut bytes);
+                        entry.tokens.push(ranked(Word { class, form }));
+                    }
+                }
+                part.push(&entry)?;
+            }
+            (_, None) => break,
+        }
+    }
+    drop(streams);
+    drop(statements);
+    part.finish(lang, age, ranks.len())?;
+    dictionary.store(connection, id, &ranks)?;
+    old.iter().try_for_each(|part| remove(connection, part.id))
+}
+
+fn remove(connection: &Connection, part: i64) -> rusqlite::Result<()> {
+    let between = |sql: &str, range: std::ops::RangeInclusive<i64>| {
+        connection
+            .prepare_cached(sql)?
+            .execute((range.start(), range.end()))
+    };
+    between(
+        "DELETE FROM match_source WHERE id BETWEEN ?1 AND ?2",
+        source_blocks(part),
+    )?;
+    between(
+        "DELETE FROM match_list WHERE id BETWEEN ?1 AND ?2",
+        list_blocks(part),
+    )?;
+    for sql in [
+        "DELETE FROM match_word WHERE part = ?1",
+        "DELETE FROM match_class WHERE part = ?1",
+        "DELETE FROM match_part WHERE id = ?1",
+    ] {
+        connection.prepare_cached(sql)?.execute([part])?;
+    }
+    Ok(())
+}
+
+/// The sources of an older part, one by one.
+struct Stream<'s> {
+    rows: Rows<'s>,
+    block: Vec<u8>,
+    next: u32,
+    mapping: &'s Mapping,
+    age: i64,
+    entry: Entry,
+    is_over: bool,
+}
+
+impl Stream<'_> {
+    /// Goes on to the next source that is not stale.
+    fn advance(
+        &mut self,
+        stale: &HashMap<i64, i64>,
+        ranked: &impl Fn(Word) -> SourceToken,
+    ) -> rusqlite::Result<()> {
+        loop {
+            let bytes = Block::of(&self.block)
+                .filter(|block| self.next < block.len())
+                .and_then(|block| block.entry(self.next));
+            let Some(bytes) = bytes else {
+                let Some(row) = self.rows.next()? else {
+                    self.is_over = true;
+                    return Ok(());
+                };
+                self.block.clear();
+                self.block.extend_from_slice(row.get_ref(0)?.as_blob()?);
+                self.next = 0;
+                continue;
+            };
+            self.next += 1;
+            let entry = &mut self.entry;
+            entry.unit = read_entry(bytes, &mut entry.tokens);
+            if stale.get(&entry.unit.0).is_some_and(|&age| self.age <= age) {
+                continue;
+            }
+            entry.weight = 0;
+            for token in &mut entry.tokens {
+                entry.weight = entry.weight.saturating_add(token.grade.weight());
+                if let Some(word) = self.mapping.word(token.class, token.form) {
+                    *token = ranked(word);
+                }
+            }
+            return Ok(());
+        }
+    }
+}
+
+/// Writes the sources and lists of a part as they come.
+struct PartWriter<'c> {
+    connection: &'c Connection,
+    id: i64,
+    /// The number of sources so far.
+    sources: u32,
+    lengths: Vec<u8>,
+    entries: Vec<u8>,
+    lists: FxHashMap<(u32, u8), OpenList>,
+    weights: Vec<u8>,
+    /// The weight that is being counted, and how many sources have it.
+    weight: (u32, u32),
+    /// The weight before it.
+    weight_before: u32,
+    /// The classes of a source with their weight.
+    classes: Vec<(u32, u32)>,
+}
+
+/// A block of a list that can take more.
+struct OpenList {
+    first: u32,
+    last: u32,
+    count: usize,
+    bytes: Vec<u8>,
+}
+
+const SOURCE_BLOCK: &str = "INSERT INTO match_source (id, data) VALUES (?1, ?2)";
+const LIST_BLOCK: &str = "INSERT INTO match_list (id, data) VALUES (?1, ?2)";
+
+impl<'c> PartWriter<'c> {
+    fn new(connection: &'c Connection, id: i64) -> Self {
+        Self {
+            connection,
+            id,
+            sources: 0,
+            lengths: Vec::new(),
+            entries: Vec::new(),
+            lists: FxHashMap::default(),
+            weights: Vec::new(),
+            weight: (0, 0),
+            weight_before: 0,
+            classes: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, entry: &Entry) -> rusqlite::Result<()> {
+        let source = self.sources;
+        self.sources += 1;
+        if self.weight.0 != entry.weight {
+            self.close_weight();
+            self.weight.0 = entry.weight;
+        }
+        self.weight.1 += 1;
+        let start = self.entries.len();
+        varint::push(&mut self.entries, entry.unit.0.cast_unsigned());
+        for token in &entry.tokens {
+            let form = token.form << 3 | u32::from(token.grade.code());
+            varint::push(&mut self.entries, token.class.into());
+            varint::push(&mut self.entries, form.into());
+        }
+        varint::push(&mut self.lengths, (self.entries.len() - start) as u64);
+        if self.sources.is_multiple_of(SOURCES_PER_BLOCK) {
+            self.close_block(SOURCES_PER_BLOCK)?;
+        }
+        // From the rarest: a class is in the band of what is left when its turn comes.
+        let of_class = |token: &SourceToken| (token.class, token.grade.weight());
+        self.classes.clear();
+        self.classes.extend(entry.tokens.iter().map(of_class));
+        self.classes.sort_unstable();
+        self.classes.dedup_by(|later, kept| {
+            let is_same = later.0 == kept.0;
+            if is_same {
+                kept.1 = kept.1.saturating_add(later.1);
+            }
+            is_same
+        });
+        let mut left = entry.weight;
+        for at in (0..self.classes.len()).rev() {
+            let (class, weight) = self.classes[at];
+            self.list(class, Band::of(left, entry.weight), source)?;
+            left = left.saturating_sub(weight);
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, class: u32, band: Band, source: u32) -> rusqlite::Result<()> {
+        let list = self
+            .lists
+            .entry((class, band as u8))
+            .or_insert_with(|| OpenList {
+                first: source,
+                last: source,
+                count: 0,
+                bytes: Vec::new(),
+            });
+        if list.count == LISTED_PER_BLOCK {
+            let key = list_block(self.id, class, band as u8, list.first);
+            self.connection
+                .prepare_cached(LIST_BLOCK)?
+                .execute(params![key, list.bytes])?;
+            list.bytes.clear();
+            list.count = 0;
+        }
+        if list.count == 0 {
+            list.first = source;
+        } else {
+            varint::push(&mut list.bytes, (source - list.last).into());
+        }
+        list.last = source;
+        list.count += 1;
+        Ok(())
+    }
+
+    fn close_block(&mut self, sources: u32) -> rusqlite::Result<()> {
+        let mut block = Vec::with_capacity(1 + self.lengths.len() + self.entries.len());
+        varint::push(&mut block, sources.into());
+        block.append(&mut self.lengths);
+        block.append(&mut self.entries);
+        let key = source_block(self.id, self.sources - 1);
+        self.connection
+            .prepare_cached(SOURCE_BLOCK)?
+            .execute(params![key, block])?;
+        Ok(())
+    }
+
+    fn close_weight(&mut self) {
+        let (weight, sources) = self.weight;
+        if sources > 0 {
+            varint::push(&mut self.weights, (weight - self.weight_before).into());
+            varint::push(&mut self.weights, sources.into());
+            self.weight_before = weight;
+        }
+        self.weight.1 = 0;
+    }
+
+    fn finish(mut self, lang: Lang, age: i64, classes: usize) -> rusqlite::Result<()> {
+        const PART: &str = "
+            INSERT INTO match_part (id, lang, age, sources, classes, weights) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let rest = self.sources % SOURCES_PER_BLOCK;
+        if rest > 0 {
+            self.close_block(rest)?;
+        }
+        self.close_weight();
+        let mut lists: Vec<_> = self.lists.into_iter().collect();
+        lists.sort_unstable_by_key(|(key, _)| *key);
+        let mut insert = self.connection.prepare_cached(LIST_BLOCK)?;
+        for ((class, band), list) in lists {
+            insert.execute(params![
+                list_block(self.id, class, band, list.first),
+                list.bytes
+            ])?;
+        }
+        self.connection.prepare_cached(PART)?.execute(params![
+            self.id,
+            lang.code(),
+            age,
+            self.sources,
+            classes,
+            self.weights
+        ])?;
+        Ok(())
+    }
+}

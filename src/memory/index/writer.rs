@@ -1,0 +1,221 @@
+//! Keeping the index while the memory is written.
+//!
+//! A transaction has one writer. It is told of each unit that is added, changed or
+//! removed, and before the transaction ends it sees to it that the index holds every unit: in the list
+//! of fresh ones, or in a part.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::FxHashMap;
+
+use super::keys::{MOST_CLASSES, MOST_PARTS, MOST_SOURCES};
+use super::merge::{Collected, make_part};
+use super::part::{Part, fresh, parts};
+use super::{ABSORBS, COLLECTED, FRESH};
+use crate::bitext::{Lang, Sides, UnitId};
+use crate::text::tokens::Tokens;
+
+/// What a transaction has to tell the index.
+#[derive(Debug, Default)]
+pub(in crate::memory) struct IndexWriter {
+    collected: Sides<Collected>,
+    /// The number of each collected source, by unit.
+    numbers: FxHashMap<i64, usize>,
+    /// How many units were put into parts so far.
+    written: u64,
+}
+
+impl IndexWriter {
+    /// Tells that a unit has these tokens now, and had none before or was said to have [`changed`](Self::changed).
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub(in crate::memory) fn add(
+        &mut self,
+        connection: &Connection,
+        unit: i64,
+        tokens: &Sides<Tokens>,
+    ) -> rusqlite::Result<()> {
+        let id = UnitId(unit);
+        let number = self.collected.ar.add(id, &tokens.ar, Lang::Ar);
+        self.collected.en.add(id, &tokens.en, Lang::En);
+        self.numbers.insert(unit, number);
+        if self.numbers.len() >= COLLECTED {
+            self.write(connection, &Sides::default())?;
+        }
+        Ok(())
+    }
+
+    /// Tells that a unit's texts are no longer what they were, or that it is removed.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub(in crate::memory) fn changed(
+        &mut self,
+        connection: &Connection,
+        unit: i64,
+    ) -> rusqlite::Result<()> {
+        if let Some(number) = self.numbers.remove(&unit) {
+            self.collected.ar.drop(number);
+            self.collected.en.drop(number);
+            return Ok(());
+        }
+        connection
+            .prepare_cached("DELETE FROM match_fresh WHERE unit_id = ?1")?
+            .execute([unit])?;
+        connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO match_stale (unit_id, age)
+                 SELECT ?1, max(age) FROM match_part HAVING max(age) IS NOT NULL",
+            )?
+            .execute([unit])?;
+        Ok(())
+    }
+
+    /// Writes what is to be known of the units; the last thing in a transaction.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub(in crate::memory) fn finish(mut self, connection: &Connection) -> rusqlite::Result<()> {
+        if self.numbers.is_empty() && self.written == 0 {
+            return Ok(());
+        }
+        let waiting = fresh(connection)?;
+        if self.written == 0 && waiting.len() + self.numbers.len() <= FRESH {
+            let mut insert =
+                connection.prepare_cached("INSERT INTO match_fresh (unit_id) VALUES (?1)")?;
+            let mut units: Vec<i64> = self.numbers.into_keys().collect();
+            units.sort_unstable();
+            for unit in units {
+                insert.execute([unit])?;
+            }
+            return Ok(());
+        }
+        self.take_in(connection, &waiting)?;
+        let size = self.written + self.numbers.len() as u64;
+        let old = Sides {
+            ar: absorbed(parts(connection, Lang::Ar)?, size, false),
+            en: absorbed(parts(connection, Lang::En)?, size, false),
+        };
+        self.write(connection, &old)
+    }
+
+    /// Makes one part of all there are.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub(in crate::memory) fn unite(connection: &Connection) -> rusqlite::Result<()> {
+        let mut writer = Self::default();
+        writer.take_in(connection, &fresh(connection)?)?;
+        let old = Sides {
+            ar: absorbed(parts(connection, Lang::Ar)?, 0, true),
+            en: absorbed(parts(connection, Lang::En)?, 0, true),
+        };
+        writer.write(connection, &old)
+    }
+
+    /// Makes the index anew, of every unit.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub(in crate::memory) fn rebuild(connection: &Connection) -> rusqlite::Result<()> {
+        for table in [
+            "match_part",
+            "match_class",
+            "match_word",
+            "match_source",
+            "match_list",
+            "match_fresh",
+            "match_stale",
+        ] {
+            connection.execute(&format!("DELETE FROM {table}"), [])?;
+        }
+        let mut writer = Self::default();
+        let mut statement = connection.prepare("SELECT id, ar, en FROM unit ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let tokens = Sides {
+                ar: Tokens::of(row.get_ref(1)?.as_str()?),
+                en: Tokens::of(row.get_ref(2)?.as_str()?),
+            };
+            writer.add(connection, row.get(0)?, &tokens)?;
+        }
+        writer.finish(connection)
+    }
+
+    /// Collects the units that were fresh.
+    fn take_in(&mut self, connection: &Connection, units: &[UnitId]) -> rusqlite::Result<()> {
+        let mut texts = connection.prepare_cached("SELECT ar, en FROM unit WHERE id = ?1")?;
+        for unit in units {
+            let tokens = texts
+                .query_row([unit.0], |row| {
+                    Ok(Sides {
+                        ar: Tokens::of(row.get_ref(0)?.as_str()?),
+                        en: Tokens::of(row.get_ref(1)?.as_str()?),
+                    })
+                })
+                .optional()?;
+            if let Some(tokens) = tokens {
+                self.add(connection, unit.0, &tokens)?;
+            }
+        }
+        connection.execute("DELETE FROM match_fresh", [])?;
+        Ok(())
+    }
+
+    /// Makes a part a language of what is collected and of older ones.
+    fn write(&mut self, connection: &Connection, old: &Sides<Vec<Part>>) -> rusqlite::Result<()> {
+        let collected = std::mem::take(&mut self.collected);
+        self.written += std::mem::take(&mut self.numbers).len() as u64;
+        let stale: HashMap<i64, i64> = {
+            let mut statement =
+                connection.prepare_cached("SELECT unit_id, age FROM match_stale")?;
+            let stale = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            stale.collect::<rusqlite::Result<_>>()?
+        };
+        let age: i64 = connection
+            .prepare_cached("SELECT coalesce(max(age), 0) + 1 FROM match_part")?
+            .query_row([], |row| row.get(0))?;
+        for (lang, collected) in [(Lang::Ar, collected.ar), (Lang::En, collected.en)] {
+            let old = match lang {
+                Lang::Ar => &old.ar,
+                Lang::En => &old.en,
+            };
+            if collected.len() > 0 || old.len() > 1 {
+                make_part(connection, lang, old, collected, &stale, age)?;
+            }
+        }
+        connection
+            .prepare_cached(
+                "DELETE FROM match_stale WHERE age < (SELECT coalesce(min(age), ?1) FROM match_part)",
+            )?
+            .execute(params![i64::MAX])?;
+        Ok(())
+    }
+}
+
+/// Returns the parts that a part of `size` sources takes in, of all parts from the newest on.
+///
+/// Those that are not much larger, or `all` of them, as far as one part can hold them.
+fn absorbed(mut parts: Vec<Part>, mut size: u64, all: bool) -> Vec<Part> {
+    // Where there is hardly a number left for another part, one takes in all it can.
+    let all = all || parts.len() as i64 >= MOST_PARTS / 4;
+    let mut classes = 0;
+    parts.retain(|part| {
+        let sources = u64::from(part.sources);
+        let fits = size + sources <= MOST_SOURCES && classes + part.classes <= MOST_CLASSES;
+        let is_taken = fits && (all || sources <= size.saturating_mul(ABSORBS));
+        if is_taken {
+            size += sources;
+            classes += part.classes;
+        }
+        is_taken
+    });
+    parts
+}
