@@ -41,7 +41,7 @@ pub(super) fn add(
     let gold = gold::read(&decoded.text).map_err(|bad| Error::Input {
         path: path.to_path_buf(),
         line: bad.line as u64,
-        reason: bad.reason.to_owned(),
+        reason: bad.reason,
     })?;
     if gold.is_empty() {
         return Err(Error::Empty {
