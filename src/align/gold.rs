@@ -31,7 +31,16 @@ pub const LONGEST_STEP: usize = 10_000;
 ///
 /// The first line that is in another form than the file's first one, or goes back on a ladder.
 pub fn read(text: &str) -> Result<Vec<GoldBead>, BadLine> {
-    match listed::read(text)? {
+    of_listed(listed::read(text)?)
+}
+
+/// Returns the beads that a file lists; of a ladder, each step is a bead.
+///
+/// # Errors
+///
+/// The first rung that goes back on a ladder, or is too far from the one before.
+pub fn of_listed(listed: Listed) -> Result<Vec<GoldBead>, BadLine> {
+    match listed {
         Listed::Beads(beads) => Ok(beads.into_iter().map(|bead| bead.it).collect()),
         Listed::Ladder(rungs) => rungs
             .windows(2)
