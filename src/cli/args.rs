@@ -175,7 +175,7 @@ pub(super) enum Command {
 ///
 /// Pairs are NAME.ar.txt and NAME.en.txt in one folder, or ar/NAME.txt and en/NAME.txt
 /// below it; .md, .html and .htm as well. A second run does only what has changed, and
-/// keeps what a person has reviewed. Each document is stored whole or not at all.
+/// keeps what a person has reviewed: its beads are fixed where the new text still has them. Each document is stored whole or not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
