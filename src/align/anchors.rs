@@ -11,8 +11,9 @@ use std::ops::Range;
 
 use crate::bitext::Bead;
 
-use super::band::Band;
+use super::band::{Band, Stretch};
 use super::document::Document;
+use super::pins::Pins;
 use super::translations::Table;
 
 /// Documents of up to so many nodes are searched whole.
@@ -36,22 +37,25 @@ const ROOM: usize = 6;
 /// Between anchors that lie further apart than this, the band follows the straight line.
 const GAP: usize = 400;
 
-/// Returns the band of a document.
-pub(super) fn band(document: &Document, table: &Table, probabilities: &[f32]) -> Band {
-    let (n, m) = document.size();
-    if (n + 1) * (m + 1) <= WHOLE {
-        return Band::whole(n, m);
-    }
-    let chain = chain(&candidates(document, table, probabilities), m);
-    Band::new(rows(&chain, n, m, ROOM), m)
+/// Returns the stretches of a document, with the band of each.
+pub(super) fn stretches(
+    document: &Document,
+    pins: &Pins,
+    table: &Table,
+    probabilities: &[f32],
+) -> Vec<Stretch> {
+    let anchors = if is_short(document) {
+        Vec::new()
+    } else {
+        candidates(document, table, probabilities)
+    };
+    banded(document, pins, &anchors, |anchors, n, m| {
+        rows(&chain(anchors, m), n, m, ROOM)
+    })
 }
 
-/// Returns a narrower band around the path of an earlier search.
-pub(super) fn band_around(document: &Document, beads: &[Bead]) -> Band {
-    let (n, m) = document.size();
-    if (n + 1) * (m + 1) <= WHOLE {
-        return Band::whole(n, m);
-    }
+/// Returns the same with narrower bands around the path of an earlier search.
+pub(super) fn stretches_around(document: &Document, pins: &Pins, beads: &[Bead]) -> Vec<Stretch> {
     let starts: Vec<Anchor> = beads
         .iter()
         .filter(|bead| !bead.ar.is_empty() && !bead.en.is_empty())
@@ -61,7 +65,52 @@ pub(super) fn band_around(document: &Document, beads: &[Bead]) -> Band {
             weight: 0.0,
         })
         .collect();
-    Band::new(rows(&starts, n, m, ROOM / 2), m)
+    banded(document, pins, &starts, |anchors, n, m| {
+        rows(anchors, n, m, ROOM / 2)
+    })
+}
+
+/// Tells whether a document is searched whole.
+fn is_short(document: &Document) -> bool {
+    let (n, m) = document.size();
+    (n + 1) * (m + 1) <= WHOLE
+}
+
+/// Cuts a document at its pins; `rows` makes the band of a long one from the anchors of each stretch.
+///
+/// Anchors stand in the order of their Arabic segments.
+fn banded(
+    document: &Document,
+    pins: &Pins,
+    anchors: &[Anchor],
+    rows: impl Fn(&[Anchor], usize, usize) -> Vec<Range<usize>>,
+) -> Vec<Stretch> {
+    let is_short = is_short(document);
+    pins.stretches()
+        .map(|(ar, en)| {
+            let (n, m) = (ar.len(), en.len());
+            let band = if is_short {
+                Band::whole(n, m)
+            } else {
+                let from = anchors.partition_point(|anchor| anchor.ar < ar.start);
+                let inside: Vec<Anchor> = anchors[from..]
+                    .iter()
+                    .take_while(|anchor| anchor.ar < ar.end)
+                    .filter(|anchor| en.contains(&anchor.en))
+                    .map(|anchor| Anchor {
+                        ar: anchor.ar - ar.start,
+                        en: anchor.en - en.start,
+                        weight: anchor.weight,
+                    })
+                    .collect();
+                Band::new(rows(&inside, n, m), m)
+            };
+            Stretch {
+                start: (ar.start, en.start),
+                band,
+            }
+        })
+        .collect()
 }
 
 /// A pair of segments that share rare words.

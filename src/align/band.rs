@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::LARGEST_SIDE;
+use crate::bitext::Sides;
 
 /// A band of nodes from `(0, 0)` to the last one.
 ///
@@ -62,13 +63,13 @@ impl Band {
     }
 
     /// For each `i`, the English segments that a bead ending there may hold.
-    pub(super) fn english_near(&self) -> Vec<Range<usize>> {
+    fn english_near(&self) -> Vec<Range<usize>> {
         let near = |row: &Range<usize>| row.start.saturating_sub(LARGEST_SIDE)..row.end - 1;
         self.rows.iter().map(near).collect()
     }
 
     /// For each `j`, the Arabic segments that a bead ending there may hold.
-    pub(super) fn arabic_near(&self) -> Vec<Range<usize>> {
+    fn arabic_near(&self) -> Vec<Range<usize>> {
         let (arabic, english) = self.end();
         let mut near = Vec::with_capacity(english + 1);
         let (mut first, mut last) = (0, 0);
@@ -83,4 +84,39 @@ impl Band {
         }
         near
     }
+}
+
+/// A part of a document that is searched on its own: all of it, or what lies between two pins.
+#[derive(Clone, Debug)]
+pub(super) struct Stretch {
+    /// The Arabic and the English segments before it.
+    pub(super) start: (usize, usize),
+    /// Its nodes, counted from there.
+    pub(super) band: Band,
+}
+
+/// For each `i` and each `j` of a document, the segments of the other side that a bead ending there may hold.
+///
+/// Inside a pin, where no other bead ends, these are none.
+pub(super) fn near(stretches: &[Stretch]) -> Sides<Vec<Range<usize>>> {
+    let mut near: Sides<Vec<Range<usize>>> = Sides::default();
+    for Stretch { start, band } in stretches {
+        let moved = |range: Range<usize>, by: usize| range.start + by..range.end + by;
+        // What ends at the first row or column of a stretch is empty on a side, or belongs to the one before.
+        near.ar.resize(start.0 + 1, start.1..start.1);
+        near.ar.extend(
+            band.english_near()
+                .into_iter()
+                .skip(1)
+                .map(|range| moved(range, start.1)),
+        );
+        near.en.resize(start.1 + 1, start.0..start.0);
+        near.en.extend(
+            band.arabic_near()
+                .into_iter()
+                .skip(1)
+                .map(|range| moved(range, start.0)),
+        );
+    }
+    near
 }

@@ -1,4 +1,4 @@
-//! How far found beads agree with gold beads: reads a gold file, counts, gives precision, recall and F1.
+//! How far found beads agree with gold beads: takes a gold file ([`listed`]), counts, gives precision, recall and F1.
 //!
 //! Strict, a bead is right if the other side has the very same bead; lax, if it shares a pair of
 //! segments with one. Precision asks this of the found beads against the gold, recall of the gold beads
@@ -6,8 +6,7 @@
 //! translated cannot be found. A bead that is listed twice counts once, one that is empty on both
 //! sides not at all. Documents are summed up before anything is divided.
 //!
-//! A gold file is either a bead a line, `[0,1]:[0]` with or without `:0.93` behind it, or hunalign's
-//! ladder, `2<TAB>1<TAB>0.93`, where a bead lies between two rungs; its first line decides.
+//! In a ladder, a bead lies between two rungs.
 //!
 //! # Limits
 //!
@@ -20,88 +19,39 @@ use serde::Serialize;
 
 use crate::bitext::{Bead, BeadKind, Sides};
 
+use super::listed::{self, Listed};
+pub use super::listed::{BadLine, ListedBead as GoldBead};
+
 /// The most segments of one side between two rungs of a ladder; a typing error must not fill the memory.
 pub const LONGEST_STEP: usize = 10_000;
 
-/// The segments that belong together: their indices from 0, ascending, each once.
-pub type GoldBead = Sides<Vec<usize>>;
-
-/// A line of a gold file that cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BadLine {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub reason: &'static str,
-}
-
-/// Reads the beads of a gold file in either form.
+/// Reads the beads of a gold file; of a ladder, each step is a bead.
 ///
 /// # Errors
 ///
 /// The first line that is in another form than the file's first one, or goes back on a ladder.
 pub fn read(text: &str) -> Result<Vec<GoldBead>, BadLine> {
-    let mut lines = text
-        .lines()
-        .enumerate()
-        .map(|(index, line)| (index + 1, line.trim()))
-        .filter(|(_, line)| !line.is_empty())
-        .peekable();
-    let are_beads = lines.peek().is_some_and(|(_, line)| line.starts_with('['));
-    let mut beads = Vec::new();
-    let mut below: Option<(usize, usize)> = None;
-    for (number, line) in lines {
-        let at = |reason| BadLine {
-            line: number,
-            reason,
-        };
-        if are_beads {
-            beads
-                .push(bead(line).ok_or_else(|| at("no bead such as [0,1]:[0] or [0,1]:[0]:0.93"))?);
-            continue;
-        }
-        let above = rung(line)
-            .ok_or_else(|| at("neither a bead such as [0,1]:[0] nor a rung of Arabic index, English index and score between tabs"))?;
-        if let Some(below) = below {
-            beads.push(between(below, above).map_err(at)?);
-        }
-        below = Some(above);
-    }
-    Ok(beads)
+    of_listed(listed::read(text)?)
 }
 
-fn bead(line: &str) -> Option<GoldBead> {
-    let (ar, rest) = list(line)?;
-    let (en, rest) = list(rest.trim_start().strip_prefix(':')?.trim_start())?;
-    let rest = rest.trim();
-    if !rest.is_empty() {
-        rest.strip_prefix(':')?.trim().parse::<f64>().ok()?;
+/// Returns the beads that a file lists; of a ladder, each step is a bead.
+///
+/// # Errors
+///
+/// The first rung that goes back on a ladder, or is too far from the one before.
+pub fn of_listed(listed: Listed) -> Result<Vec<GoldBead>, BadLine> {
+    match listed {
+        Listed::Beads(beads) => Ok(beads.into_iter().map(|bead| bead.it).collect()),
+        Listed::Ladder(rungs) => rungs
+            .windows(2)
+            .map(|pair| {
+                between(pair[0].it, pair[1].it).map_err(|reason| BadLine {
+                    line: pair[1].line,
+                    reason: reason.to_owned(),
+                })
+            })
+            .collect(),
     }
-    Some(Sides { ar, en })
-}
-
-/// The indices of the list with which `text` begins, and what stands behind it.
-fn list(text: &str) -> Option<(Vec<usize>, &str)> {
-    let (inside, rest) = text.strip_prefix('[')?.split_once(']')?;
-    if inside.trim().is_empty() {
-        return Some((Vec::new(), rest));
-    }
-    let indices: Option<Vec<usize>> = inside
-        .split(',')
-        .map(|index| index.trim().parse().ok())
-        .collect();
-    let mut indices = indices?;
-    indices.sort_unstable();
-    indices.dedup();
-    Some((indices, rest))
-}
-
-fn rung(line: &str) -> Option<(usize, usize)> {
-    let mut cells = line.split('\t').map(str::trim);
-    let ar = cells.next()?.parse().ok()?;
-    let en = cells.next()?.parse().ok()?;
-    cells.next()?.parse::<f64>().ok()?;
-    Some((ar, en))
 }
 
 fn between(below: (usize, usize), above: (usize, usize)) -> Result<GoldBead, &'static str> {
@@ -346,6 +296,7 @@ mod tests {
                 "[0,1]:[0] [2]:[1]",
             ),
             ("any order", "[1,0,1]:[0]", "[0,1]:[0]"),
+            ("comments", "# mine\n[0]:[0]\n # end", "[0]:[0]"),
             (
                 "ladder",
                 "0\t0\t0.5\n2\t1\t-0.3\n3\t1\t0\n",

@@ -39,7 +39,7 @@ impl Kinship {
             .iter()
             .filter(|bead| !bead.ar.is_empty() && !bead.en.is_empty())
         {
-            words += 2.0 * scorer.words(&bead.ar, &bead.en);
+            words += 2.0 * scorer.words_of_bead(&bead.ar, &bead.en);
             joined += count(&document.ar.types[bead.ar.clone()])
                 + count(&document.en.types[bead.en.clone()]);
         }

@@ -10,12 +10,15 @@
 //! its user counts: where two cuts are about equally likely it prefers beads that
 //! stand on most paths.
 
-use crate::bitext::Bead;
+use std::ops::Range;
+
+use crate::bitext::{Bead, Lang};
 
 use super::LARGEST_SIDE;
-use super::band::Band;
+use super::band::{Band, Stretch};
 use super::document::Document;
 use super::kinship::Kinship;
+use super::pins::Pins;
 use super::score::{Kinds, Scorer};
 
 /// How far below the best of its row a node may lie, in nats: a path through it is `exp(-25)` as likely.
@@ -49,14 +52,61 @@ pub(super) struct Searched {
     pub(super) expected: Kinds,
 }
 
-/// Searches a document.
-pub(super) fn search(document: &Document, band: &Band, scorer: &Scorer<'_>) -> Searched {
+/// Searches a document, stretch by stretch; between two of them stands a pin.
+pub(super) fn search(
+    document: &Document,
+    stretches: &[Stretch],
+    pins: &Pins,
+    scorer: &Scorer<'_>,
+) -> Searched {
+    let mut beads = Vec::new();
+    let mut expected = [[0.0; LARGEST_SIDE + 1]; LARGEST_SIDE + 1];
+    let between = pins.fixed().iter().map(Some).chain([None]);
+    for (stretch, pin) in stretches.iter().zip(between) {
+        beads.extend(best_beads(stretch, pins, scorer, &mut expected));
+        let Some((ar, en)) = pin.map(|pin| (pin.ar(), pin.en())) else {
+            continue;
+        };
+        if ar.is_empty() && en.is_empty() {
+            continue;
+        }
+        if ar.len().max(en.len()) <= LARGEST_SIDE && is_kind(ar.len(), en.len()) {
+            expected[ar.len()][en.len()] += 1.0;
+        }
+        beads.push(Bead {
+            confidence: 1.0,
+            similarity: scorer.similarity(ar.clone(), en.clone()),
+            ar,
+            en,
+        });
+    }
+    Searched {
+        kinship: Kinship::new(document, scorer, &beads),
+        beads,
+        expected,
+    }
+}
+
+/// The beads of a stretch; `expected` takes in how often each kind is made there.
+fn best_beads(
+    Stretch { start, band }: &Stretch,
+    pins: &Pins,
+    scorer: &Scorer<'_>,
+    expected: &mut Kinds,
+) -> Vec<Bead> {
     let kinds: Vec<(usize, usize)> = kinds().collect();
-    let score = |i: usize, j: usize, ar: usize, en: usize| scorer.score(i - ar..i, j - en..j);
+    let score = |i: usize, j: usize, ar: usize, en: usize| {
+        let (i, j) = (start.0 + i, start.1 + j);
+        let (ar, en) = (i - ar..i, j - en..j);
+        if pins.may_join(&ar, &en) {
+            scorer.score(ar, en)
+        } else {
+            f64::NEG_INFINITY
+        }
+    };
     let forward = Forward::new(band, &kinds, score);
     let backward = backward(band, &kinds, &forward.best, score);
     let total = forward.sum[forward.sum.len() - 1];
-    let mut expected = [[0.0; LARGEST_SIDE + 1]; LARGEST_SIDE + 1];
     let Forward { best, sum } = forward;
     drop(best);
     let mut gain = vec![f64::NEG_INFINITY; band.nodes()];
@@ -74,7 +124,11 @@ pub(super) fn search(document: &Document, band: &Band, scorer: &Scorer<'_>) -> S
                 if gain[from] == f64::NEG_INFINITY {
                     continue;
                 }
-                let posterior = (sum[from] + score(i, j, ar, en) + backward[node] - total).exp();
+                let score = score(i, j, ar, en);
+                if score == f64::NEG_INFINITY {
+                    continue;
+                }
+                let posterior = (sum[from] + score + backward[node] - total).exp();
                 expected[ar][en] += posterior;
                 // An omission is half a bead: it is counted when it is wrong, but not when it is right.
                 let worth = match (ar, en) {
@@ -96,18 +150,25 @@ pub(super) fn search(document: &Document, band: &Band, scorer: &Scorer<'_>) -> S
         let (ar, en, posterior) = back[node];
         let from = (i - usize::from(ar), j - usize::from(en));
         let confidence = f64::from(posterior).clamp(0.0, 1.0);
+        let segments = (start.0 + from.0..start.0 + i, start.1 + from.1..start.1 + j);
         if ar == 0 || en == 0 {
             // A run of omissions is one edge and as many beads.
-            let alone = |ar, en| Bead {
+            let alone = |ar: Range<usize>, en: Range<usize>| Bead {
+                confidence: if pins.has_alone(Lang::Ar, &ar) || pins.has_alone(Lang::En, &en) {
+                    1.0
+                } else {
+                    confidence
+                },
                 ar,
                 en,
-                confidence,
                 similarity: 0.0,
             };
-            beads.extend((from.0..i).rev().map(|at| alone(at..at + 1, j..j)));
-            beads.extend((from.1..j).rev().map(|at| alone(i..i, at..at + 1)));
+            let (ar, en) = segments;
+            let (i, j) = (ar.end, en.end);
+            beads.extend(ar.rev().map(|at| alone(at..at + 1, j..j)));
+            beads.extend(en.rev().map(|at| alone(i..i, at..at + 1)));
         } else {
-            let (ar, en) = (from.0..i, from.1..j);
+            let (ar, en) = segments;
             beads.push(Bead {
                 confidence,
                 similarity: scorer.similarity(ar.clone(), en.clone()),
@@ -118,11 +179,7 @@ pub(super) fn search(document: &Document, band: &Band, scorer: &Scorer<'_>) -> S
         (i, j) = from;
     }
     beads.reverse();
-    Searched {
-        kinship: Kinship::new(document, scorer, &beads),
-        beads,
-        expected,
-    }
+    beads
 }
 
 /// What is known of each node from the start on.

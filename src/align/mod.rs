@@ -20,6 +20,8 @@
 //! | `lexicon`, `translations`, `learning`, `background` | what translates what, and what is chance |
 //! | `explained`, `score` | the ratio of a bead |
 //! | `anchors`, `band`, `lattice` | the search |
+//! | [`pins`], [`confirmed`] | what is fixed beforehand, by a list or by texts known to belong together |
+//! | [`listed`] | beads and ladders as files hold them |
 //! | `kinship` | whether the texts translate each other at all |
 //! | `model` | what is fitted to the run and to each document |
 //! | `units` | from beads to units |
@@ -38,13 +40,14 @@
 //!
 //! # Limits
 //!
-//! Beads go up to [`LARGEST_SIDE`] segments a side. Reordered passages are not found.
+//! Beads go up to [`LARGEST_SIDE`] segments a side, pinned ones to any number. Reordered passages are not found.
 //! Documents of more than two hundred segments a side are searched in a band around
 //! anchors (`anchors`), in memory and time linear in their length.
 
 mod anchors;
 mod background;
 mod band;
+pub mod confirmed;
 mod document;
 mod explained;
 pub mod gold;
@@ -52,11 +55,16 @@ mod kinship;
 mod lattice;
 mod learning;
 pub mod lexicon;
+pub mod listed;
 mod model;
+pub mod pins;
 mod score;
 mod translations;
 mod units;
 mod words;
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -71,6 +79,8 @@ use lattice::{Searched, search};
 use learning::{Example, learn};
 pub use lexicon::Lexicon;
 use model::Model;
+use pins::Fixed;
+pub use pins::{Pin, PinError, Pins};
 use score::{Parameters, Scorer, Words};
 use translations::{Pairs, Translations};
 pub use units::{texts, units};
@@ -94,15 +104,19 @@ pub struct Options<'a> {
     pub lexicon: &'a Lexicon,
     /// Texts that are known to translate each other; words are learnt from them, too.
     pub known: &'a [Sides<String>],
+    /// What is fixed in each bitext, in their order; where the list ends, or pins are for a bitext of
+    /// another size, nothing is.
+    pub pins: &'a [Pins],
 }
 
 impl Default for Options<'_> {
-    /// All clues, the lexicon that comes with the program, nothing known beside it.
+    /// All clues, the lexicon that comes with the program, nothing known or fixed beside it.
     fn default() -> Self {
         Self {
             clues: Clues::default(),
             lexicon: Lexicon::built_in(),
             known: &[],
+            pins: &[],
         }
     }
 }
@@ -151,6 +165,9 @@ pub struct Alignment {
 
 /// Aligns each of the bitexts, with one model over all of them.
 ///
+/// Beads that are pinned come out as they are, with confidence 1, and the rest is aligned around
+/// them, with its posteriors given the pins.
+///
 /// The results stand in the order of the input and depend on nothing else, whatever the
 /// number of threads. Equal scores are resolved in favor of the smaller bead.
 pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Alignment> {
@@ -160,7 +177,8 @@ pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Alignment> {
     let drafts: Vec<Searched> = run
         .documents
         .par_iter()
-        .map(|document| run.align(document, &before, &model.at_first(document), None))
+        .zip(&run.pins)
+        .map(|(document, pins)| run.align(document, pins, &before, &model.at_first(document), None))
         .collect();
     drop(before);
     let beads = || drafts.iter().map(|draft| draft.beads.as_slice());
@@ -168,10 +186,11 @@ pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Alignment> {
     let model = Model::from_beads(run.documents.iter().zip(beads()));
     run.documents
         .par_iter()
+        .zip(&run.pins)
         .zip(&drafts)
-        .map(|(document, draft)| {
+        .map(|((document, pins), draft)| {
             let parameters = model.after(document, draft);
-            let searched = run.align(document, &after, &parameters, Some(&draft.beads));
+            let searched = run.align(document, pins, &after, &parameters, Some(&draft.beads));
             Alignment {
                 beads: searched.beads,
                 kinship: searched.kinship,
@@ -186,6 +205,8 @@ struct Run<'a> {
     words: Sides<Vocabulary>,
     probabilities: Sides<Vec<f32>>,
     documents: Vec<Document>,
+    /// What is fixed in each of them.
+    pins: Vec<Cow<'a, Pins>>,
     /// The words of the texts that are known to translate each other.
     known: Vec<Sides<Vec<TypeId>>>,
     /// What translates what before anything is learnt.
@@ -196,10 +217,18 @@ impl<'a> Run<'a> {
     fn new(bitexts: &[Bitext], options: &'a Options<'a>) -> Self {
         let mut words: Sides<Vocabulary> = Sides::default();
         let clues = &options.clues;
-        let documents = bitexts
+        let documents: Vec<Document> = bitexts
             .iter()
             .map(|bitext| Document::new(bitext, &mut words, clues))
             .collect();
+        let pins = documents.iter().enumerate().map(|(index, document)| {
+            let given = options.pins.get(index);
+            match given.filter(|pins| pins.size() == document.size()) {
+                Some(pins) => Cow::Borrowed(pins),
+                None => Cow::Owned(Pins::none(document.size())),
+            }
+        });
+        let pins = pins.collect();
         let known = options.known.iter().filter(|_| clues.learning);
         let known = known
             .map(|texts| Sides {
@@ -224,6 +253,7 @@ impl<'a> Run<'a> {
             words,
             probabilities,
             documents,
+            pins,
             known,
             pairs,
         }
@@ -263,38 +293,50 @@ impl<'a> Run<'a> {
     fn align(
         &self,
         document: &Document,
+        pins: &Pins,
         translations: &Translations,
         parameters: &Parameters,
         draft: Option<&[Bead]>,
     ) -> Searched {
-        let band = match draft {
-            Some(beads) => anchors::band_around(document, beads),
-            None => anchors::band(document, translations.to(Lang::En), &self.probabilities.en),
-        };
-        let side = |lang: Lang| explained::Side {
-            segments: match lang {
-                Lang::Ar => &document.ar.types,
-                Lang::En => &document.en.types,
-            },
-            probabilities: self.probabilities.get(lang),
-            kinds: &self.words.get(lang).kinds,
-        };
-        let words = Words {
-            en: Explained::new(
-                &document.ar.types,
-                &side(Lang::En),
+        let stretches = match draft {
+            Some(beads) => anchors::stretches_around(document, pins, beads),
+            None => anchors::stretches(
+                document,
+                pins,
                 translations.to(Lang::En),
-                &band.english_near(),
-            ),
-            ar: Explained::new(
-                &document.en.types,
-                &side(Lang::Ar),
-                translations.to(Lang::Ar),
-                &band.arabic_near(),
+                &self.probabilities.en,
             ),
         };
-        let scorer = Scorer::new(document, parameters, &words, &self.options.clues);
-        search(document, &band, &scorer)
+        let near = band::near(&stretches);
+        let explained = |from: &[Vec<TypeId>], to: &[Vec<TypeId>], lang, near: &[Range<usize>]| {
+            let to = explained::Side {
+                segments: to,
+                probabilities: self.probabilities.get(lang),
+                kinds: &self.words.get(lang).kinds,
+            };
+            Explained::new(from, &to, translations.to(lang), near)
+        };
+        let (ar, en) = (&document.ar.types, &document.en.types);
+        let joined = |segments: &[Vec<TypeId>], side: &dyn Fn(&Fixed) -> Range<usize>| {
+            let fixed = pins.fixed().iter();
+            fixed
+                .map(|bead| segments[side(bead)].concat())
+                .collect::<Vec<_>>()
+        };
+        let fixed = (joined(ar, &Fixed::ar), joined(en, &Fixed::en));
+        let itself: Vec<Range<usize>> = (0..=fixed.0.len())
+            .map(|end| end.saturating_sub(1)..end)
+            .collect();
+        let words = Words {
+            en: explained(ar, en, Lang::En, &near.ar),
+            ar: explained(en, ar, Lang::Ar, &near.en),
+            fixed: Sides {
+                en: explained(&fixed.0, &fixed.1, Lang::En, &itself),
+                ar: explained(&fixed.1, &fixed.0, Lang::Ar, &itself),
+            },
+        };
+        let scorer = Scorer::new(document, pins, parameters, &words, &self.options.clues);
+        search(document, &stretches, pins, &scorer)
     }
 }
 

@@ -19,7 +19,9 @@ use std::sync::LazyLock;
 
 use super::document::{Document, Side};
 use super::explained::Explained;
+use super::pins::Pins;
 use super::{Clues, LARGEST_SIDE};
+use crate::bitext::Sides;
 
 /// The probability of each kind of bead, `[ar][en]`.
 pub(super) type Kinds = [[f64; LARGEST_SIDE + 1]; LARGEST_SIDE + 1];
@@ -40,6 +42,7 @@ pub(super) struct Parameters {
 /// Scores the beads of one document.
 pub(super) struct Scorer<'a> {
     document: &'a Document,
+    pins: &'a Pins,
     parameters: &'a Parameters,
     words: &'a Words,
     weights: Weights,
@@ -55,6 +58,8 @@ pub(super) struct Words {
     pub(super) en: Explained,
     /// Arabic segments, by ranges of English ones.
     pub(super) ar: Explained,
+    /// The same for the beads that are fixed: each side of one counts as a segment.
+    pub(super) fixed: Sides<Explained>,
 }
 
 /// How far the kinds of beads are trusted against the other terms, which see the text itself.
@@ -99,6 +104,7 @@ struct Breaks {
 impl<'a> Scorer<'a> {
     pub(super) fn new(
         document: &'a Document,
+        pins: &'a Pins,
         parameters: &'a Parameters,
         words: &'a Words,
         clues: &Clues,
@@ -119,6 +125,7 @@ impl<'a> Scorer<'a> {
         let variance = spread.max((0.5 * mean).powi(2)).max(1.0);
         Self {
             document,
+            pins,
             parameters,
             words,
             weights: Weights::new(clues, parameters.variance),
@@ -155,13 +162,23 @@ impl<'a> Scorer<'a> {
             .map(Vec::len)
             .sum();
         // A token that is explained gives some two nats, one that is not takes a third of one.
-        let mean = 2.0 * self.words(&ar, &en) / tokens.max(1) as f64;
+        let mean = 2.0 * self.words_of_bead(&ar, &en) / tokens.max(1) as f64;
         let words = 1.0 / (1.0 + (-3.0 * mean).exp());
         0.3 * length + 0.7 * words
     }
 
+    /// The words of a bead that may be fixed, and so of any size.
+    pub(super) fn words_of_bead(&self, ar: &Range<usize>, en: &Range<usize>) -> f64 {
+        let Some(at) = self.pins.position(ar, en) else {
+            return self.words(ar, en);
+        };
+        let fixed = &self.words.fixed;
+        let sum = |side: &Explained| side.sum(at + 1, 1, at..at + 1);
+        0.5 * f64::from(sum(&fixed.en) + sum(&fixed.ar))
+    }
+
     /// The mean of the two directions.
-    pub(super) fn words(&self, ar: &Range<usize>, en: &Range<usize>) -> f64 {
+    fn words(&self, ar: &Range<usize>, en: &Range<usize>) -> f64 {
         let to_en = self.words.en.sum(ar.end, ar.len(), en.clone());
         let to_ar = self.words.ar.sum(en.end, en.len(), ar.clone());
         0.5 * f64::from(to_en + to_ar)

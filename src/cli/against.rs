@@ -4,13 +4,12 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use dhakira::Error;
-use dhakira::align::gold::{self, GoldBead, Ratios, Score};
-use dhakira::bitext::{Bead, Bitext, Lang};
-use dhakira::read;
+use dhakira::align::gold::{self, Ratios, Score};
+use dhakira::bitext::{Bead, Bitext};
 
 use super::args::BeadFormat;
 use super::json::ScoreJson;
-use super::pages::bytes;
+use super::pins;
 use super::terminal::{Terminal, styles};
 
 /// The endings of gold files, the one that is taken first in front.
@@ -31,44 +30,25 @@ pub(super) fn find(folder: &Path, name: &str) -> dhakira::Result<PathBuf> {
 }
 
 /// Adds the beads that were found in `bitext` to the score, against the gold in `path`.
+///
+/// Gold of another splitting is refused, as far as it shows: its score would mean nothing.
 pub(super) fn add(
     score: &mut Score,
     path: &Path,
     bitext: &Bitext,
     beads: &[Bead],
 ) -> dhakira::Result<()> {
-    let decoded = read::decode(&bytes(path)?, None).map_err(|fault| fault.at(path))?;
-    let gold = gold::read(&decoded.text).map_err(|bad| Error::Input {
-        path: path.to_path_buf(),
-        line: bad.line as u64,
-        reason: bad.reason.to_owned(),
-    })?;
+    let listed = pins::listed(path)?;
+    if let Some(bad) = listed.beyond(bitext) {
+        return Err(pins::at(path)(bad));
+    }
+    let gold = gold::of_listed(listed).map_err(pins::at(path))?;
     if gold.is_empty() {
         return Err(Error::Empty {
             path: path.to_path_buf(),
         });
     }
-    check_reach(path, &gold, bitext)?;
     score.add(beads, &gold);
-    Ok(())
-}
-
-/// Refuses gold of another splitting, as far as it shows: it would give a score that means nothing.
-fn check_reach(path: &Path, gold: &[GoldBead], bitext: &Bitext) -> dhakira::Result<()> {
-    for (lang, name) in [(Lang::Ar, "Arabic"), (Lang::En, "English")] {
-        let count = bitext.get(lang).len();
-        // The indices of a bead ascend.
-        let last = gold.iter().filter_map(|bead| bead.get(lang).last()).max();
-        if let Some(last) = last.filter(|last| **last >= count) {
-            return Err(Error::Format {
-                path: path.to_path_buf(),
-                reason: format!(
-                    "names {name} segment {last} (from 0), but the text has {count}: \
-                     was it split otherwise (--sentences)?"
-                ),
-            });
-        }
-    }
     Ok(())
 }
 

@@ -19,6 +19,7 @@ use super::outfile::{self, Verdict};
 use super::pages::{
     self, Tagged, both, check_kinship, check_language, lexicon, own_words, split_options,
 };
+use super::pins;
 use super::rules::{Rules, check_standard_input};
 use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
@@ -62,8 +63,10 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
                 )?,
             };
             let lexicon = lexicon(&args.aligning, own_words(&args.aligning)?.as_deref())?;
+            let pins = [pins::of_file(args.pin.as_deref(), &bitext)?];
             let options = align::Options {
                 lexicon: &lexicon,
+                pins: &pins,
                 ..align::Options::default()
             };
             let alignment = align::align(std::slice::from_ref(&bitext), &options).remove(0);
@@ -86,6 +89,9 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
         ([_], _) if args.against.as_ref().is_some_and(|gold| !gold.is_dir()) => Err(
             Failure::Usage("for a folder of pairs, --against names a folder".to_owned()),
         ),
+        ([_], _) if args.pin.as_ref().is_some_and(|pins| !pins.is_dir()) => Err(Failure::Usage(
+            "for a folder of pairs, --pin names a folder".to_owned(),
+        )),
         ([folder], out) if out.is_some() || args.against.is_some() => {
             align_folder(folder, args, rules, terminal)
         }
@@ -160,6 +166,8 @@ fn align_folder(
     let mut bitexts = Vec::new();
     let mut names = Vec::new();
     let mut inputs = Vec::new();
+    let mut pins = Vec::new();
+    let mut pin_files = Vec::new();
     let mut recurring = Recurring::default();
     let mut read = Vec::new();
     for pair in pairs.found {
@@ -188,18 +196,36 @@ fn align_folder(
             side(sources.en, &en, Lang::En)?,
         );
         if let (Some(ar_side), Some(en_side)) = sides {
-            bitexts.push(Sides {
+            let bitext = Sides {
                 ar: ar_side,
                 en: en_side,
-            });
+            };
+            let pin_file = args.pin.as_deref().and_then(|pins| pins::find(pins, &name));
+            pin_files.extend(pin_file.clone());
+            match pins::of_file(pin_file.as_deref(), &bitext) {
+                Ok(fixed) => pins.push(fixed),
+                Err(error) => {
+                    terminal.report(&error);
+                    continue;
+                }
+            }
+            bitexts.push(bitext);
             names.push(name);
             inputs.extend([ar, en]);
         }
+    }
+    if let Some(folder) = args
+        .pin
+        .as_ref()
+        .filter(|_| !names.is_empty() && pin_files.is_empty())
+    {
+        return Err(pins::none_in(folder).into());
     }
     let bar = terminal.spinner("aligning");
     let lexicon = lexicon(&args.aligning, own_words(&args.aligning)?.as_deref())?;
     let options = align::Options {
         lexicon: &lexicon,
+        pins: &pins,
         ..align::Options::default()
     };
     let results = align::align(&bitexts, &options);
@@ -212,10 +238,11 @@ fn align_folder(
         })
         .collect();
     let files = inputs.chunks_exact(2);
-    // Nothing is written over the gold either.
+    // Nothing is written over the gold or the pins either.
     let kept: Vec<&Path> = inputs
         .iter()
         .chain(golds.iter().flatten())
+        .chain(&pin_files)
         .map(PathBuf::as_path)
         .collect();
     let mut written = 0;

@@ -175,7 +175,7 @@ pub(super) enum Command {
 ///
 /// Pairs are NAME.ar.txt and NAME.en.txt in one folder, or ar/NAME.txt and en/NAME.txt
 /// below it; .md, .html and .htm as well. A second run does only what has changed, and
-/// keeps what a person has reviewed. Each document is stored whole or not at all.
+/// keeps what a person has reviewed: its beads are fixed where the new text still has them. Each document is stored whole or not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -260,11 +260,19 @@ pub(super) enum BeadFormat {
 /// (P), recall (R) and F1 in per cent. Strict, a bead must be in the gold; lax, it must share
 /// a pair of sentences with a gold bead. Recall leaves out gold beads with an empty side.
 /// Gold is a bead a line, [0,1]:[0], indices from 0, or the ladder of hunalign.
+///
+/// With --pin, beads are fixed beforehand, and the rest is aligned around them. Fixed beads
+/// are listed a line each, [0,1]:[0], with or without :SCORE, which is not looked at; they may be
+/// of any size. [5]:[] says that Arabic sentence 5 has no counterpart, wherever the English text
+/// stands. Of a ladder (Arabic index, English index, score between tabs), each rung is a place
+/// where both texts are cut; what lies between two rungs is aligned. Blank lines and lines that
+/// begin with # are passed over. A file that lists all beads is thus converted into any --format.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   dhakira align article.ar.txt article.en.txt
   dhakira align articles --out aligned --format tsv
+  dhakira align x.ar x.en --sentences --pin x.beads --format tmx
   dhakira align mine --sentences --against gold")]
 pub(super) struct Align {
     /// The Arabic and the English file, or a folder of pairs
@@ -278,6 +286,10 @@ pub(super) struct Align {
     /// Score the result by the gold beads of this file, or folder of NAME.gold, .beads or .ladder
     #[arg(long, value_name = "GOLD")]
     pub(super) against: Option<PathBuf>,
+
+    /// Fix the beads or cuts of this file, or folder of NAME.beads or .ladder
+    #[arg(long, value_name = "PINS")]
+    pub(super) pin: Option<PathBuf>,
 
     /// The inputs are a sentence a line: clean and split nothing
     #[arg(long, conflicts_with_all = ["keep_boilerplate", "srx"])]

@@ -25,8 +25,9 @@ use super::pages::{
     self, LeftOut, Tagged, both, bytes, check_kinship, check_language, lexicon, own_words,
     split_options,
 };
+use super::pins::{self, Steered};
 use super::rules::Rules;
-use super::terminal::{Terminal, styles};
+use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
 /// What a run did.
@@ -48,6 +49,8 @@ pub(super) struct Account {
     pub(super) kept: usize,
     /// Draft units that are no longer in their documents.
     pub(super) removed: usize,
+    /// Reviewed units that were found in the new text and fixed their beads.
+    pub(super) steered: usize,
     /// Units of low confidence, `(document, units)`.
     pub(super) doubtful: Vec<(String, usize)>,
     /// Lines left out as page furniture.
@@ -114,9 +117,17 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
         Some(memory) if !jobs.is_empty() => known(memory, &jobs)?,
         _ => Vec::new(),
     };
+    let (pins, steered) = match &existing {
+        Some(memory) if !jobs.is_empty() => pins::of_reviewed(
+            memory,
+            jobs.iter().map(|job| (job.name.as_str(), &job.bitext)),
+        )?,
+        _ => (Vec::new(), vec![Vec::new(); jobs.len()]),
+    };
     let options = align::Options {
         lexicon: &lexicon,
         known: &known,
+        pins: &pins,
         ..align::Options::default()
     };
     let results = align::align(&bitexts, &options);
@@ -126,13 +137,14 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
         None => Memory::create_or_open(memory)?,
     };
     let bar = terminal.progress(jobs.len() as u64, "storing");
-    for (job, alignment) in jobs.iter().zip(&results) {
+    for ((job, alignment), steered) in jobs.iter().zip(&results).zip(&steered) {
         bar.set_message(job.name.clone());
         if let Err(error) = check_kinship(alignment, &job.files.ar, &job.files.en, &args.aligning) {
             bar.suspend(|| terminal.report(&error));
             continue;
         }
-        if let Err(error) = store(job, &alignment.beads, &signature, &mut memory, &mut account) {
+        let beads = &alignment.beads;
+        if let Err(error) = store(job, beads, steered, &signature, &mut memory, &mut account) {
             // What is stored is stored; the account says how much that is.
             bar.suspend(|| terminal.report(&error));
             break;
@@ -396,13 +408,15 @@ fn fingerprint(files: &Sides<Vec<u8>>) -> String {
 fn store(
     job: &Job,
     beads: &[Bead],
+    steered: &Steered,
     signature: &str,
     memory: &mut Memory,
     account: &mut Account,
 ) -> Result<()> {
     let name = &job.name;
     let stamp = stamp();
-    let units = align::units(&job.bitext, beads, name, &stamp);
+    let mut units = align::units(&job.bitext, beads, name, &stamp);
+    pins::keep_texts(&mut units, &job.bitext, beads, steered);
     let alone = |lang: Lang| {
         let side = |bead: &&Bead| match lang {
             Lang::Ar => bead.en.is_empty(),
@@ -434,6 +448,7 @@ fn store(
     account.added += replaced.added;
     account.kept += replaced.kept;
     account.removed += replaced.removed;
+    account.steered += steered.len();
     let doubtful = units
         .iter()
         .filter(|unit| {
@@ -478,6 +493,10 @@ fn print(account: &Account, memory: &Memory, terminal: &mut Terminal) -> Result<
                 account.removed
             ),
         ));
+    }
+    if account.steered > 0 {
+        let units = counted(account.steered as u64, "reviewed unit");
+        rows.push(("steered", format!("by {units}, found in the new text")));
     }
     if !account.doubtful.is_empty() {
         rows.push(("doubtful", doubtful(&account.doubtful, terminal)));

@@ -112,6 +112,7 @@ pub(super) struct AccountJson<'a> {
     sentences: SentencesJson,
     beads: BTreeMap<String, usize>,
     units: UnitsJson,
+    steered: usize,
     doubtful: BTreeMap<&'a str, usize>,
     left_out: &'a BTreeMap<FurnitureKind, usize>,
     seconds: f64,
@@ -150,6 +151,7 @@ impl<'a> AccountJson<'a> {
                 kept: account.kept,
                 removed: account.removed,
             },
+            steered: account.steered,
             doubtful: account
                 .doubtful
                 .iter()

@@ -9,6 +9,7 @@ mod terminal;
 mod outfile;
 mod pages;
 mod rules;
+mod pins;
 mod json;
 
 mod build;

@@ -1,5 +1,6 @@
 //! Documents: pairs of articles with the units that were made of them.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 
 use jiff::Timestamp;
@@ -8,7 +9,7 @@ use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
 use super::index::IndexWriter;
 use super::open::Memory;
 use super::units::{self, at_the_door};
-use crate::bitext::{Origin, Sides, Stamp, Status, TranslationUnit};
+use crate::bitext::{Lang, Origin, Sides, Stamp, Status, TranslationUnit};
 use crate::error::Result;
 
 /// What is known of a document beside its units.
@@ -101,8 +102,9 @@ impl Memory {
 
     /// Puts `units` in the place of the units that were made of the document before, all or none.
     ///
-    /// A unit whose two texts are there already keeps its id and its history. What a
-    /// person has reviewed or rejected stays, also when the document no longer holds
+    /// A unit whose two texts are there already keeps its id and its history; where they are
+    /// there more often than in `units`, drafts are the ones that go. What a person has
+    /// reviewed or rejected stays, also when the document no longer holds
     /// it, and so do units that came with an import.
     ///
     /// # Errors
@@ -159,12 +161,17 @@ impl Memory {
                     .push_back((row.get(0)?, is_replaceable));
             }
         }
+        let units: Vec<Cow<'_, TranslationUnit>> = units
+            .iter()
+            .filter_map(|unit| Some(at_the_door(unit)?.0))
+            .collect();
         let mut replaced = Replaced::default();
         let mut index = IndexWriter::default();
+        for id in surplus(&units, &mut there) {
+            units::delete(&transaction, &mut index, id)?;
+            replaced.removed += 1;
+        }
         for unit in units {
-            let Some((unit, _)) = at_the_door(unit) else {
-                continue;
-            };
             let position = unit.place.as_ref().and_then(|place| place.position);
             let texts = (unit.variants.ar.text.clone(), unit.variants.en.text.clone());
             if let Some((id, _)) = there.get_mut(&texts).and_then(VecDeque::pop_front) {
@@ -183,21 +190,42 @@ impl Memory {
             }
         }
         // In order, so that equal runs leave equal files.
-        let mut left: Vec<(i64, bool)> = there.into_values().flatten().collect();
+        let mut left: Vec<i64> = there.into_values().flatten().map(|(id, _)| id).collect();
         left.sort_unstable();
-        for (id, is_replaceable) in left {
-            if is_replaceable {
-                units::delete(&transaction, &mut index, id)?;
-                replaced.removed += 1;
-            } else {
-                transaction.prepare_cached(UNPLACE)?.execute([id])?;
-                replaced.kept += 1;
-            }
+        for id in left {
+            transaction.prepare_cached(UNPLACE)?.execute([id])?;
+            replaced.kept += 1;
         }
         index.finish(&transaction)?;
         transaction.commit()?;
         Ok(replaced)
     }
+}
+
+/// Takes out of `there` the drafts that are too many of their texts, and returns their numbers in order.
+fn surplus(
+    units: &[Cow<'_, TranslationUnit>],
+    there: &mut HashMap<(String, String), VecDeque<(i64, bool)>>,
+) -> Vec<i64> {
+    let mut wanted: HashMap<(&str, &str), usize> = HashMap::new();
+    for unit in units {
+        let texts = (unit.text(Lang::Ar), unit.text(Lang::En));
+        *wanted.entry(texts).or_default() += 1;
+    }
+    let mut surplus = Vec::new();
+    for ((ar, en), queue) in there {
+        let wanted = wanted.get(&(ar.as_str(), en.as_str())).copied();
+        let mut too_many = queue.len().saturating_sub(wanted.unwrap_or(0));
+        // From the end, so that the first ones keep their places.
+        for at in (0..queue.len()).rev() {
+            if too_many > 0 && queue[at].1 {
+                surplus.extend(queue.remove(at).map(|(id, _)| id));
+                too_many -= 1;
+            }
+        }
+    }
+    surplus.sort_unstable();
+    surplus
 }
 
 fn document_from_row(row: &Row<'_>) -> rusqlite::Result<Document> {

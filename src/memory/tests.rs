@@ -316,6 +316,35 @@ fn what_holds_no_text_is_not_stored() {
 }
 
 #[test]
+fn of_equal_texts_a_draft_goes_before_what_was_reviewed() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    let twice = [aligned(0, "أ", "A"), aligned(1, "أ", "A")];
+    memory
+        .replace_document(&record("1"), &twice, &stamp(2))
+        .expect("it goes in");
+    memory
+        .set_status(UnitId(2), Status::Reviewed, &stamp(3))
+        .expect("it is there");
+    let replaced = memory
+        .replace_document(&record("2"), &[aligned(0, "أ", "A")], &stamp(4))
+        .expect("it goes in");
+    assert_eq!(
+        replaced,
+        Replaced {
+            added: 0,
+            kept: 1,
+            removed: 1
+        }
+    );
+    let kept = memory.unit(UnitId(2)).expect("it stays").unit;
+    assert_eq!(
+        kept.place.and_then(|place| place.position),
+        Some(0),
+        "it has its place"
+    );
+}
+
+#[test]
 fn a_rebuilt_document_keeps_ids_and_what_was_reviewed() {
     let mut memory = Memory::in_memory().expect("it opens");
     let first = [

@@ -7,6 +7,7 @@ mod build;
 mod exchange;
 mod faults;
 mod lookup;
+mod pins;
 mod schemas;
 mod srx;
 mod texts;

@@ -196,7 +196,7 @@ fn align_scores_two_texts_by_a_gold_file() {
     run("far")
         .code(2)
         .prints("")
-        .says("far: names Arabic segment 7");
+        .says("far:2: names Arabic segment 7");
 }
 
 #[test]
