@@ -11,6 +11,7 @@ mod pages;
 mod rules;
 mod json;
 
+mod beads;
 mod build;
 mod split;
 mod against;
