@@ -41,7 +41,7 @@ pub(super) fn is_kind(ar: usize, en: usize) -> bool {
 
 /// What a search gives.
 pub(super) struct Searched {
-    /// The beads of the path.
+    /// The beads of the path; their confidence is their posterior.
     pub(super) beads: Vec<Bead>,
     /// Whether the sides translate each other at all.
     pub(super) kinship: Kinship,

@@ -20,6 +20,7 @@
 //! | `lexicon`, `translations`, `learning`, `background` | what translates what, and what is chance |
 //! | `explained`, `score` | the ratio of a bead |
 //! | `anchors`, `band`, `lattice` | the search |
+//! | `confidence` | what a posterior is worth |
 //! | `kinship` | whether the texts translate each other at all |
 //! | `model` | what is fitted to the run and to each document |
 //! | `units` | from beads to units |
@@ -34,7 +35,8 @@
 //! pages. Where lengths spread widely, they are trusted less.
 //!
 //! The path that is returned has the greatest expected number of right beads. The share of all paths
-//! that go through a bead is its confidence.
+//! that go through a bead is its posterior; its confidence is how often beads of such a
+//! posterior are right.
 //!
 //! # Limits
 //!
@@ -45,6 +47,7 @@
 mod anchors;
 mod background;
 mod band;
+mod confidence;
 mod document;
 mod explained;
 pub mod gold;
@@ -79,10 +82,10 @@ use words::{TypeId, Vocabulary};
 /// The most segments that a bead holds on one side.
 pub const LARGEST_SIDE: usize = 8;
 
-/// The version of the alignment; goes up when the same input gives other beads.
-pub const VERSION: u32 = 2;
+/// The version of the alignment; goes up when the same input gives other beads or confidences.
+pub const VERSION: u32 = 3;
 
-/// The confidence from which a bead of the first pass teaches words.
+/// The posterior from which a bead of the first pass teaches words.
 const PLAUSIBLE: f64 = 0.3;
 
 /// How bitexts are aligned.
@@ -171,7 +174,10 @@ pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Alignment> {
         .zip(&drafts)
         .map(|(document, draft)| {
             let parameters = model.after(document, draft);
-            let searched = run.align(document, &after, &parameters, Some(&draft.beads));
+            let mut searched = run.align(document, &after, &parameters, Some(&draft.beads));
+            for bead in &mut searched.beads {
+                bead.confidence = confidence::of_posterior(bead.confidence);
+            }
             Alignment {
                 beads: searched.beads,
                 kinship: searched.kinship,

@@ -164,8 +164,8 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
 /// How many units of the memory the aligner learns from at most.
 const KNOWN: usize = 50_000;
 
-/// The confidence from which a unit that nobody has reviewed is known.
-const SURE: f64 = 0.95;
+/// The confidence from which a unit that nobody has reviewed is known: of our own corpus 98 % are right there.
+const SURE: f64 = 0.8;
 
 /// The texts of reviewed and confident units, from which the aligner learns.
 ///
