@@ -10,7 +10,8 @@ use dhakira::read::{self, Page, Pair};
 
 use super::against;
 use super::args::{Align, BeadFormat};
-use super::beads::{print, suffix, write_file};
+use super::beads::{Form, print, suffix, write_file};
+use super::doubts;
 use super::pages::{
     self, Tagged, both, check_kinship, check_language, lexicon, own_words, split_options,
 };
@@ -33,6 +34,12 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
     {
         return Err(Failure::Usage(
             "a score is printed as text or json; other formats go with --out DIR".to_owned(),
+        ));
+    }
+    if args.doubtful && args.format == BeadFormat::Ladder {
+        return Err(Failure::Usage(
+            "--doubtful leaves beads out, and a ladder has no gaps; take another --format"
+                .to_owned(),
         ));
     }
     match (args.paths.as_slice(), &args.out) {
@@ -75,7 +82,7 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
                 against::print(&score, args.format, terminal)?;
                 return Ok(Outcome::Done);
             }
-            print(&bitext, &beads, &name, args.format, terminal)?;
+            print(&bitext, &beads, &name, Form::of(args), terminal)?;
             Ok(Outcome::Done)
         }
         ([_], _) if args.against.as_ref().is_some_and(|gold| !gold.is_dir()) => Err(
@@ -241,7 +248,12 @@ fn align_folder(
         {
             written += 1;
             let path = out.join(format!("{name}.{}", suffix(args.format)));
-            write_file(&path, &kept, bitext, beads, name, args.format)?;
+            write_file(&path, &kept, bitext, beads, name, Form::of(args))?;
+            if args.doubtful
+                && let Some(summary) = doubts::summary(name, beads)
+            {
+                terminal.note(&summary)?;
+            }
         }
     }
     if score.documents > 0 {

@@ -193,6 +193,10 @@ pub(super) struct Build {
     #[arg(long)]
     pub(super) force: bool,
 
+    /// List the doubtful units (confidence below 0.75) of what was aligned, the least sure first
+    #[arg(long)]
+    pub(super) doubtful: bool,
+
     /// How the closing account is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Format,
@@ -278,6 +282,10 @@ pub(super) struct Align {
     /// Score the result by the gold beads of this file, or folder of NAME.gold, .beads or .ladder
     #[arg(long, value_name = "GOLD")]
     pub(super) against: Option<PathBuf>,
+
+    /// Give only the doubtful beads (confidence below 0.75), with indices from 0 and lines of the files
+    #[arg(long, conflicts_with = "against")]
+    pub(super) doubtful: bool,
 
     /// The inputs are a sentence a line: clean and split nothing
     #[arg(long, conflicts_with_all = ["keep_boilerplate", "srx"])]

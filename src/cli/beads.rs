@@ -2,20 +2,49 @@
 //!
 //! What goes into a file or a pipe is the text as it is; what goes to a terminal is made safe on the way.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, BufWriter, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use dhakira::Error;
 use dhakira::align;
-use dhakira::bitext::{Bead, Bitext, Sides};
+use dhakira::bitext::{Bead, Bitext, Segment, Sides};
 use dhakira::exchange::{Format as FileFormat, WriteOptions, Writer};
 
-use super::args::BeadFormat;
+use super::args::{Align, BeadFormat};
+use super::doubts;
 use super::json::BeadJson;
 use super::outfile::{self, Verdict};
 use super::stamp;
 use super::terminal::{Terminal, styles};
+
+/// In what form beads are given.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    pub(super) format: BeadFormat,
+    /// Only the doubtful beads, with the places where they stand.
+    pub(super) doubtful: bool,
+}
+
+impl Form {
+    pub(super) fn of(args: &Align) -> Self {
+        Self {
+            format: args.format,
+            doubtful: args.doubtful,
+        }
+    }
+
+    /// Returns those of the beads that are asked for.
+    fn of_those<'a>(self, beads: &'a [Bead]) -> Cow<'a, [Bead]> {
+        if self.doubtful {
+            Cow::Owned(doubts::doubtful(beads))
+        } else {
+            Cow::Borrowed(beads)
+        }
+    }
+}
 
 /// How the name of a file in the format ends.
 pub(super) fn suffix(format: BeadFormat) -> &'static str {
@@ -36,14 +65,14 @@ pub(super) fn write_file(
     bitext: &Bitext,
     beads: &[Bead],
     name: &str,
-    format: BeadFormat,
+    form: Form,
 ) -> dhakira::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Error::write(folder))?;
     }
     outfile::write(path, inputs, |file| {
         let mut file = BufWriter::new(file);
-        let written = plain(&mut file, bitext, beads, name, format).and_then(|()| file.flush());
+        let written = plain(&mut file, bitext, beads, name, form).and_then(|()| file.flush());
         written.map_err(Error::write(path))?;
         Ok(Verdict::Keep)
     })
@@ -54,13 +83,13 @@ pub(super) fn print(
     bitext: &Bitext,
     beads: &[Bead],
     name: &str,
-    format: BeadFormat,
+    form: Form,
     terminal: &mut Terminal,
 ) -> io::Result<()> {
-    if format != BeadFormat::Text {
-        return plain(terminal.out(), bitext, beads, name, format);
+    if form.format != BeadFormat::Text {
+        return plain(terminal.out(), bitext, beads, name, form);
     }
-    let text = text(bitext, beads, |part, content| match part {
+    let text = text(bitext, beads, form, |part, content| match part {
         Part::Kind => terminal.styled(styles::STRONG, content),
         Part::Confidence => terminal.styled(styles::FAINT, content),
         Part::Segment => terminal.text(content).into_owned(),
@@ -76,12 +105,35 @@ enum Part {
 }
 
 /// The format for people: kind and confidence, then the segments, Arabic first; `dress` readies each piece for its place.
-fn text(bitext: &Bitext, beads: &[Bead], dress: impl Fn(Part, &str) -> String) -> String {
+fn text(
+    bitext: &Bitext,
+    beads: &[Bead],
+    form: Form,
+    dress: impl Fn(Part, &str) -> String,
+) -> String {
     let mut out = String::new();
-    for bead in beads {
+    for bead in form.of_those(beads).iter() {
         out += &dress(Part::Kind, &bead.kind().to_string());
         out += " ";
         out += &dress(Part::Confidence, &format!("{:.2}", bead.confidence));
+        if form.doubtful {
+            let side = |range: &Range<usize>, segments: &[Segment]| match range.len() {
+                0 => "–".to_owned(),
+                1 => format!(
+                    "{} (line {})",
+                    doubts::indices(range),
+                    doubts::lines(segments)
+                ),
+                _ => format!(
+                    "{} (lines {})",
+                    doubts::indices(range),
+                    doubts::lines(segments)
+                ),
+            };
+            let ar = side(&bead.ar, &bitext.ar[bead.ar.clone()]);
+            let en = side(&bead.en, &bitext.en[bead.en.clone()]);
+            out += &format!(" ar {ar}, en {en}");
+        }
         out += "\n";
         for segment in bitext.ar[bead.ar.clone()]
             .iter()
@@ -101,11 +153,12 @@ fn plain(
     bitext: &Bitext,
     beads: &[Bead],
     name: &str,
-    format: BeadFormat,
+    form: Form,
 ) -> io::Result<()> {
-    match format {
+    let beads = &form.of_those(beads)[..];
+    match form.format {
         BeadFormat::Text => {
-            out.write_all(text(bitext, beads, |_, part| part.to_owned()).as_bytes())
+            out.write_all(text(bitext, beads, form, |_, part| part.to_owned()).as_bytes())
         }
         BeadFormat::Beads => {
             let list = |range: &std::ops::Range<usize>| {
@@ -128,7 +181,7 @@ fn plain(
         BeadFormat::Tsv => beads.iter().try_for_each(|bead| {
             let Sides { ar, en } = align::texts(bitext, bead);
             let cell = |text: &str| text.replace(['\t', '\n', '\r'], " ");
-            writeln!(
+            write!(
                 out,
                 "{}\t{}\t{}\t{:.4}\t{:.4}",
                 cell(&ar),
@@ -136,7 +189,14 @@ fn plain(
                 bead.kind(),
                 bead.confidence,
                 bead.similarity
-            )
+            )?;
+            if form.doubtful {
+                let (ar, en) = (doubts::indices(&bead.ar), doubts::indices(&bead.en));
+                let ar_lines = doubts::lines(&bitext.ar[bead.ar.clone()]);
+                let en_lines = doubts::lines(&bitext.en[bead.en.clone()]);
+                write!(out, "\t{ar}\t{en}\t{ar_lines}\t{en_lines}")?;
+            }
+            out.write_all(b"\n")
         }),
         BeadFormat::Json => beads.iter().try_for_each(|bead| {
             serde_json::to_writer(&mut *out, &BeadJson::new(bead, bitext))?;

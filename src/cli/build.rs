@@ -19,6 +19,7 @@ use dhakira::report::DOUBTFUL;
 use dhakira::{Error, Result, align, split, text};
 
 use super::args::{Build, Format, Pages};
+use super::doubts::{self, DoubtfulUnit};
 use super::export;
 use super::json::AccountJson;
 use super::pages::{
@@ -50,6 +51,8 @@ pub(super) struct Account {
     pub(super) removed: usize,
     /// Units of low confidence, `(document, units)`.
     pub(super) doubtful: Vec<(String, usize)>,
+    /// The doubtful units themselves, if they are to be listed.
+    pub(super) doubtful_units: Option<Vec<DoubtfulUnit>>,
     /// Lines left out as page furniture.
     pub(super) left_out: LeftOut,
     pub(super) time: Duration,
@@ -88,7 +91,10 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
         .collect();
     let own = own_words(&args.aligning)?;
     let signature = signature(&args.pages, &rules, own.as_deref());
-    let mut account = Account::default();
+    let mut account = Account {
+        doubtful_units: args.doubtful.then(Vec::new),
+        ..Account::default()
+    };
     let existing = if memory.exists() {
         Some(Memory::create_or_open(memory)?)
     } else {
@@ -146,6 +152,9 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
             Err(Failure::Library(error)) => terminal.report(&error),
             other => other?,
         }
+    }
+    if let Some(units) = &mut account.doubtful_units {
+        doubts::sort(units);
     }
     account.failed = terminal.faults();
     account.time = start.elapsed();
@@ -434,6 +443,9 @@ fn store(
     account.added += replaced.added;
     account.kept += replaced.kept;
     account.removed += replaced.removed;
+    if let Some(list) = &mut account.doubtful_units {
+        list.extend(units.iter().filter_map(DoubtfulUnit::of));
+    }
     let doubtful = units
         .iter()
         .filter(|unit| {
@@ -506,6 +518,9 @@ fn print(account: &Account, memory: &Memory, terminal: &mut Terminal) -> Result<
     rows.push(("time", format!("{:.1} s", account.time.as_secs_f64())));
     for (name, value) in rows {
         writeln!(terminal.out(), "{name:<11}{value}")?;
+    }
+    if let Some(units) = &account.doubtful_units {
+        doubts::print(units, terminal)?;
     }
     Ok(())
 }

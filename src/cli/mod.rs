@@ -12,6 +12,7 @@ mod rules;
 mod json;
 
 mod beads;
+mod doubts;
 mod build;
 mod split;
 mod against;

@@ -59,6 +59,10 @@ fn every_command_prints_what_its_schema_says() {
         "score",
     );
     fits(&dir.run(["build", "n", "--format", "json"]), "account");
+    fits(
+        &dir.run(["build", "n", "--format", "json", "--force", "--doubtful"]),
+        "account",
+    );
     let queries = "وصل الوفد أمس.\nوصل الوفد\nلا شيء\n\n";
     fits(
         &dir.run_with(["lookup", "--min", "30", "--format", "json"], queries),
