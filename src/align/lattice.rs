@@ -15,7 +15,7 @@ use crate::bitext::Bead;
 use super::LARGEST_SIDE;
 use super::band::Band;
 use super::document::Document;
-use super::kinship::Kinship;
+use super::kinship::{Kinship, evidence};
 use super::score::{Kinds, Scorer};
 
 /// How far below the best of its row a node may lie, in nats: a path through it is `exp(-25)` as likely.
@@ -43,6 +43,8 @@ pub(super) fn is_kind(ar: usize, en: usize) -> bool {
 pub(super) struct Searched {
     /// The beads of the path; their confidence is their posterior.
     pub(super) beads: Vec<Bead>,
+    /// The evidence of their words.
+    pub(super) evidence: Vec<f64>,
     /// Whether the sides translate each other at all.
     pub(super) kinship: Kinship,
     /// The expected number of beads of each kind.
@@ -118,8 +120,10 @@ pub(super) fn search(document: &Document, band: &Band, scorer: &Scorer<'_>) -> S
         (i, j) = from;
     }
     beads.reverse();
+    let evidence = evidence(scorer, &beads);
     Searched {
-        kinship: Kinship::new(document, scorer, &beads),
+        kinship: Kinship::new(document, &beads, &evidence),
+        evidence,
         beads,
         expected,
     }

@@ -22,6 +22,7 @@
 //! | `anchors`, `band`, `lattice` | the search |
 //! | `confidence` | what a posterior is worth |
 //! | `kinship` | whether the texts translate each other at all |
+//! | `remarks` | blocks that are missing, moved or strange |
 //! | `model` | what is fitted to the run and to each document |
 //! | `units` | from beads to units |
 //! | [`gold`] | how far the result agrees with beads made by hand |
@@ -40,7 +41,8 @@
 //!
 //! # Limits
 //!
-//! Beads go up to [`LARGEST_SIDE`] segments a side. Reordered passages are not found.
+//! Beads go up to [`LARGEST_SIDE`] segments a side. Passages in another order are not
+//! joined; `remarks` tells where they stand.
 //! Documents of more than two hundred segments a side are searched in a band around
 //! anchors (`anchors`), in memory and time linear in their length.
 
@@ -56,10 +58,13 @@ mod lattice;
 mod learning;
 pub mod lexicon;
 mod model;
+mod remarks;
 mod score;
 mod translations;
 mod units;
 mod words;
+
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -74,6 +79,8 @@ use lattice::{Searched, search};
 use learning::{Example, learn};
 pub use lexicon::Lexicon;
 use model::Model;
+pub use remarks::Remark;
+use remarks::Weighed;
 use score::{Parameters, Scorer, Words};
 use translations::{Pairs, Translations};
 pub use units::{texts, units};
@@ -150,6 +157,8 @@ pub struct Alignment {
     pub beads: Vec<Bead>,
     /// Whether its sides translate each other at all.
     pub kinship: Kinship,
+    /// Blocks that are missing or moved, and stretches whose sides hardly translate each other.
+    pub remarks: Vec<Remark>,
 }
 
 /// Aligns each of the bitexts, with one model over all of them.
@@ -174,13 +183,22 @@ pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Alignment> {
         .zip(&drafts)
         .map(|(document, draft)| {
             let parameters = model.after(document, draft);
-            let mut searched = run.align(document, &after, &parameters, Some(&draft.beads));
-            for bead in &mut searched.beads {
+            let searched = run.align(document, &after, &parameters, Some(&draft.beads));
+            let kinship = searched.kinship;
+            let mut weighed = Weighed {
+                beads: searched.beads,
+                evidence: searched.evidence,
+            };
+            let remarks = remarks::find(document, &weighed, kinship, |ar, en| {
+                run.align_part(document, &after, &parameters, ar, en)
+            });
+            for bead in &mut weighed.beads {
                 bead.confidence = confidence::of_posterior(bead.confidence);
             }
             Alignment {
-                beads: searched.beads,
-                kinship: searched.kinship,
+                beads: weighed.beads,
+                kinship,
+                remarks,
             }
         })
         .collect()
@@ -263,6 +281,28 @@ impl<'a> Run<'a> {
         let mut pairs = self.pairs.clone();
         learn(&examples, &self.words, &self.probabilities, &mut pairs);
         pairs.tables(&self.words)
+    }
+
+    /// Aligns a part of a document as if it were one; the beads are given in segments of the document.
+    fn align_part(
+        &self,
+        document: &Document,
+        translations: &Translations,
+        parameters: &Parameters,
+        ar: Range<usize>,
+        en: Range<usize>,
+    ) -> Weighed {
+        let part = document.part(ar.clone(), en.clone());
+        let Searched {
+            mut beads,
+            evidence,
+            ..
+        } = self.align(&part, translations, parameters, None);
+        for bead in &mut beads {
+            bead.ar = bead.ar.start + ar.start..bead.ar.end + ar.start;
+            bead.en = bead.en.start + en.start..bead.en.end + en.start;
+        }
+        Weighed { beads, evidence }
     }
 
     /// Aligns a document, near the path of an earlier pass if there was one.

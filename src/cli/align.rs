@@ -15,6 +15,7 @@ use super::doubts;
 use super::pages::{
     self, Tagged, both, check_kinship, check_language, lexicon, own_words, split_options,
 };
+use super::remarks;
 use super::rules::{Rules, check_standard_input};
 use super::terminal::{Terminal, counted};
 use super::{CommandResult, Failure, Outcome};
@@ -70,7 +71,7 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
             };
             let alignment = align::align(std::slice::from_ref(&bitext), &options).remove(0);
             check_kinship(&alignment, ar, en, &args.aligning)?;
-            let beads = alignment.beads;
+            let (beads, remarks) = (alignment.beads, alignment.remarks);
             let name = ar
                 .file_stem()
                 .unwrap_or_default()
@@ -82,6 +83,7 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
                 against::print(&score, args.format, terminal)?;
                 return Ok(Outcome::Done);
             }
+            remarks::tell(&name, &remarks, &bitext, terminal)?;
             print(&bitext, &beads, &name, Form::of(args), terminal)?;
             Ok(Outcome::Done)
         }
@@ -249,6 +251,7 @@ fn align_folder(
             written += 1;
             let path = out.join(format!("{name}.{}", suffix(args.format)));
             write_file(&path, &kept, bitext, beads, name, Form::of(args))?;
+            remarks::tell(name, &alignment.remarks, bitext, terminal)?;
             if args.doubtful
                 && let Some(summary) = doubts::summary(name, beads)
             {

@@ -26,6 +26,7 @@ use super::pages::{
     self, LeftOut, Tagged, both, bytes, check_kinship, check_language, lexicon, own_words,
     split_options,
 };
+use super::remarks::{self, RemarkJson};
 use super::rules::Rules;
 use super::terminal::{Terminal, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
@@ -53,6 +54,8 @@ pub(super) struct Account {
     pub(super) doubtful: Vec<(String, usize)>,
     /// The doubtful units themselves, if they are to be listed.
     pub(super) doubtful_units: Option<Vec<DoubtfulUnit>>,
+    /// Blocks that are missing, moved or strange.
+    pub(super) remarks: Vec<RemarkJson>,
     /// Lines left out as page furniture.
     pub(super) left_out: LeftOut,
     pub(super) time: Duration,
@@ -143,6 +146,12 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
             bar.suspend(|| terminal.report(&error));
             break;
         }
+        let remarks = &alignment.remarks;
+        bar.suspend(|| remarks::tell(&job.name, remarks, &job.bitext, terminal))?;
+        let listed = remarks
+            .iter()
+            .map(|remark| RemarkJson::new(&job.name, remark, &job.bitext));
+        account.remarks.extend(listed);
         bar.inc(1);
     }
     bar.finish_and_clear();
@@ -493,6 +502,9 @@ fn print(account: &Account, memory: &Memory, terminal: &mut Terminal) -> Result<
     }
     if !account.doubtful.is_empty() {
         rows.push(("doubtful", doubtful(&account.doubtful, terminal)));
+    }
+    if !account.remarks.is_empty() {
+        rows.push(("remarks", remarks::count(&account.remarks)));
     }
     if !account.left_out.is_empty() {
         let kinds: Vec<String> = account

@@ -13,6 +13,7 @@ use dhakira::memory::StoredUnit;
 
 use super::build::Account;
 use super::doubts::DoubtfulUnit;
+use super::remarks::RemarkJson;
 
 /// A sentence of `split`: `schemas/sentence.schema.json`.
 #[derive(Serialize)]
@@ -121,6 +122,7 @@ pub(super) struct AccountJson<'a> {
     doubtful: BTreeMap<&'a str, usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     doubtful_units: Option<&'a [DoubtfulUnit]>,
+    remarks: &'a [RemarkJson],
     left_out: &'a BTreeMap<FurnitureKind, usize>,
     seconds: f64,
 }
@@ -164,6 +166,7 @@ impl<'a> AccountJson<'a> {
                 .map(|(name, units)| (name.as_str(), *units))
                 .collect(),
             doubtful_units: account.doubtful_units.as_deref(),
+            remarks: &account.remarks,
             left_out: &account.left_out,
             seconds: rounded(account.time.as_secs_f64()),
         }

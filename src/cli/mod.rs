@@ -13,6 +13,7 @@ mod json;
 
 mod beads;
 mod doubts;
+mod remarks;
 mod build;
 mod split;
 mod against;

@@ -1,6 +1,7 @@
 //! What the aligner says of its doubts.
 
 use super::harness::Workdir;
+use super::schemas::fits;
 
 /// A second sentence without a counterpart makes one bead or two of what stands beside it.
 const AR: &str = "افتتح الوزير المستشفى الجديد في بغداد عام 2014.\nوبلغت كلفته 40 مليون دينار.\nوصل الوفد إلى المدينة مساء أمس.\nثم جلس طويلاً.\nولم يقل أحد كلمة.\nويضم الوفد 12 خبيراً.\n";
@@ -77,4 +78,59 @@ fn build_lists_the_doubtful_units_after_its_account() {
     let json = json.code(0).json();
     let units = json[0]["doubtful_units"].as_array().expect("a list");
     assert!(!units.is_empty() && units.iter().all(|unit| unit["document"] == "a"));
+}
+
+/// The sentences of an article of our corpus, a line each.
+fn article(name: &str) -> (Vec<String>, Vec<String>) {
+    let path = format!("{}/corpus/{name}.gold.tsv", env!("CARGO_MANIFEST_DIR"));
+    let rows = std::fs::read_to_string(path).expect("the gold is there");
+    let cells: Vec<(&str, &str)> = rows
+        .lines()
+        .filter_map(|row| row.split_once('\t'))
+        .collect();
+    let side = |cells: &[&str]| {
+        let sentences = cells.iter().flat_map(|cell| cell.split(" ␞ "));
+        sentences
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (ar, en): (Vec<&str>, Vec<&str>) = cells.into_iter().unzip();
+    (side(&ar), side(&en))
+}
+
+#[test]
+fn a_block_that_is_missing_is_said_by_align_and_counted_by_build() {
+    let dir = Workdir::new();
+    let (ar, mut en) = article("sport-league-late-winner");
+    dir.file("n/a.ar.txt", ar.join("\n\n"))
+        .file("n/whole.en", en.join("\n"))
+        .file("n/whole.ar", ar.join("\n"));
+    en.drain(4..10);
+    dir.file("n/a.en.txt", en.join("\n\n"));
+    dir.run(["align", "n/a.ar.txt", "n/a.en.txt"])
+        .code(0)
+        .says("a.ar: Arabic lines ")
+        .says(" sentences) have no counterpart before English line 9\n");
+    let whole = dir.run(["align", "n/whole.ar", "n/whole.en", "--sentences"]);
+    assert_eq!(whole.code(0).stderr(), "");
+    dir.run(["build", "n/a.ar.txt", "n/a.en.txt"])
+        .code(0)
+        .says("have no counterpart")
+        .shows("remarks    1 block missing, 0 blocks moved, 0 suspect stretches\n");
+    let run = dir.run([
+        "build",
+        "n/a.ar.txt",
+        "n/a.en.txt",
+        "--force",
+        "--format",
+        "json",
+    ]);
+    fits(&run, "account");
+    let remark = &run.json()[0]["remarks"][0];
+    assert_eq!(
+        (&remark["document"], &remark["kind"]),
+        (&"a".into(), &"missing".into())
+    );
+    assert_eq!(remark["en"]["lines"], serde_json::json!([]));
 }

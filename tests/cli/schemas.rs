@@ -13,7 +13,7 @@ fn schema(name: &str) -> Validator {
 
 /// Holds every line that `run` printed against the schema; there must be one at least.
 #[track_caller]
-fn fits(run: &Run, name: &str) {
+pub(crate) fn fits(run: &Run, name: &str) {
     let validator = schema(name);
     let lines = run.json();
     assert!(!lines.is_empty(), "{run}");
