@@ -18,6 +18,7 @@
 //! |---|---|
 //! | `words`, `document` | the bitext as the aligner sees it |
 //! | `lexicon`, `translations`, `learning`, `background` | what translates what, and what is chance |
+//! | `learnt` | what a run has taught, as a lexicon |
 //! | `explained`, `score` | the ratio of a bead |
 //! | `anchors`, `band`, `lattice` | the search |
 //! | `confidence` | what a posterior is worth |
@@ -56,6 +57,7 @@ pub mod gold;
 mod kinship;
 mod lattice;
 mod learning;
+mod learnt;
 pub mod lexicon;
 mod model;
 mod remarks;
@@ -76,7 +78,8 @@ use document::Document;
 use explained::Explained;
 pub use kinship::Kinship;
 use lattice::{Searched, search};
-use learning::{Example, learn};
+use learning::{Example, Taught, learn};
+pub use learnt::{Learnt, write_lexicon};
 pub use lexicon::Lexicon;
 use model::Model;
 pub use remarks::Remark;
@@ -166,7 +169,19 @@ pub struct Alignment {
 /// The results stand in the order of the input and depend on nothing else, whatever the
 /// number of threads. Equal scores are resolved in favor of the smaller bead.
 pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Alignment> {
-    let run = Run::new(bitexts, options);
+    run(&Run::new(bitexts, options)).0
+}
+
+/// Aligns as [`align`] does, and returns the words that the run has taught, too.
+pub fn align_and_learn(bitexts: &[Bitext], options: &Options<'_>) -> (Vec<Alignment>, Vec<Learnt>) {
+    let aligning = Run::new(bitexts, options);
+    let (alignments, taught) = run(&aligning);
+    let learnt = learnt::learnt(&taught, &aligning.words, bitexts, options.lexicon);
+    (alignments, learnt)
+}
+
+/// Aligns the documents of a run in two passes; returns what it learnt between them, too.
+fn run(run: &Run<'_>) -> (Vec<Alignment>, Vec<Taught>) {
     let before = run.pairs.tables(&run.words);
     let model = Model::from_lengths(&run.documents);
     let drafts: Vec<Searched> = run
@@ -176,9 +191,11 @@ pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Alignment> {
         .collect();
     drop(before);
     let beads = || drafts.iter().map(|draft| draft.beads.as_slice());
-    let after = run.learnt(beads());
+    let taught = run.taught(beads());
+    let after = run.with(&taught);
     let model = Model::from_beads(run.documents.iter().zip(beads()));
-    run.documents
+    let alignments = run
+        .documents
         .par_iter()
         .zip(&drafts)
         .map(|(document, draft)| {
@@ -201,7 +218,8 @@ pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Alignment> {
                 remarks,
             }
         })
-        .collect()
+        .collect();
+    (alignments, taught)
 }
 
 /// What the documents of a run share.
@@ -253,10 +271,10 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// What translates what, with what the beads of a first pass teach.
-    fn learnt<'b>(&self, drafts: impl Iterator<Item = &'b [Bead]>) -> Translations {
+    /// What the beads of a first pass teach.
+    fn taught<'b>(&self, drafts: impl Iterator<Item = &'b [Bead]>) -> Vec<Taught> {
         if !self.options.clues.learning {
-            return self.pairs.tables(&self.words);
+            return Vec::new();
         }
         let of_beads = self
             .documents
@@ -278,8 +296,13 @@ impl<'a> Run<'a> {
             weight: 1.0,
         });
         let examples: Vec<Example<'_>> = of_beads.chain(of_known).collect();
+        learn(&examples, &self.words, &self.probabilities, &self.pairs)
+    }
+
+    /// What translates what, with what was taught.
+    fn with(&self, taught: &[Taught]) -> Translations {
         let mut pairs = self.pairs.clone();
-        learn(&examples, &self.words, &self.probabilities, &mut pairs);
+        taught.iter().for_each(|pair| pair.offer_to(&mut pairs));
         pairs.tables(&self.words)
     }
 

@@ -1,10 +1,12 @@
 //! `align`: beads of two texts or of a folder's pairs, without a memory.
 
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use dhakira::align;
+use dhakira::Error;
 use dhakira::align::gold::Score;
-use dhakira::bitext::{Bead, Lang, Segment, Sides};
+use dhakira::align::{self, Alignment};
+use dhakira::bitext::{Bead, Bitext, Lang, Segment, Sides};
 use dhakira::clean::Recurring;
 use dhakira::read::{self, Page, Pair};
 
@@ -12,6 +14,7 @@ use super::against;
 use super::args::{Align, BeadFormat};
 use super::beads::{Form, print, suffix, write_file};
 use super::doubts;
+use super::outfile::{self, Verdict};
 use super::pages::{
     self, Tagged, both, check_kinship, check_language, lexicon, own_words, split_options,
 };
@@ -69,7 +72,8 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
                 lexicon: &lexicon,
                 ..align::Options::default()
             };
-            let alignment = align::align(std::slice::from_ref(&bitext), &options).remove(0);
+            let mut alignments = aligned(std::slice::from_ref(&bitext), &options, &[ar, en], args)?;
+            let alignment = alignments.remove(0);
             check_kinship(&alignment, ar, en, &args.aligning)?;
             let (beads, remarks) = (alignment.beads, alignment.remarks);
             let name = ar
@@ -90,16 +94,41 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
         ([_], _) if args.against.as_ref().is_some_and(|gold| !gold.is_dir()) => Err(
             Failure::Usage("for a folder of pairs, --against names a folder".to_owned()),
         ),
-        ([folder], out) if out.is_some() || args.against.is_some() => {
+        ([folder], out)
+            if out.is_some() || args.against.is_some() || args.dump_lexicon.is_some() =>
+        {
             align_folder(folder, args, rules, terminal)
         }
         ([_], _) => Err(Failure::Usage(
-            "name two files, or a folder and --out DIR or --against DIR".to_owned(),
+            "name two files, or a folder and --out DIR, --against DIR or --dump-lexicon FILE"
+                .to_owned(),
         )),
         _ => Err(Failure::Usage(
             "--out goes with one folder; two files are printed".to_owned(),
         )),
     }
+}
+
+/// Aligns, and writes what was learnt if that is asked for.
+fn aligned(
+    bitexts: &[Bitext],
+    options: &align::Options<'_>,
+    inputs: &[&Path],
+    args: &Align,
+) -> dhakira::Result<Vec<Alignment>> {
+    let Some(path) = &args.dump_lexicon else {
+        return Ok(align::align(bitexts, options));
+    };
+    let (alignments, learnt) = align::align_and_learn(bitexts, options);
+    let own = args.aligning.lexicon.as_deref();
+    let inputs: Vec<&Path> = inputs.iter().copied().chain(own).collect();
+    outfile::write(path, &inputs, |file| {
+        let mut file = BufWriter::new(file);
+        let written = align::write_lexicon(&learnt, &mut file).and_then(|()| file.flush());
+        written.map_err(Error::write(path))?;
+        Ok(Verdict::Keep)
+    })?;
+    Ok(alignments)
 }
 
 /// One side of a pair as it was read.
@@ -206,8 +235,10 @@ fn align_folder(
         lexicon: &lexicon,
         ..align::Options::default()
     };
-    let results = align::align(&bitexts, &options);
+    let read: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+    let results = aligned(&bitexts, &options, &read, args);
     bar.finish_and_clear();
+    let results = results?;
     let golds: Vec<Option<PathBuf>> = names
         .iter()
         .map(|name| {

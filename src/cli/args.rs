@@ -283,6 +283,11 @@ pub(super) struct Align {
     #[arg(long, value_name = "GOLD")]
     pub(super) against: Option<PathBuf>,
 
+    /// Write the words that were learnt as a lexicon, the surest first: Arabic, English, P(en|ar), P(ar|en), beads,
+    /// known or new; --lexicon reads it as it is
+    #[arg(long, value_name = "FILE")]
+    pub(super) dump_lexicon: Option<PathBuf>,
+
     /// Give only the doubtful beads (confidence below 0.75), with indices from 0 and lines of the files
     #[arg(long, conflicts_with = "against")]
     pub(super) doubtful: bool,

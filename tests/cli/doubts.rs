@@ -134,3 +134,48 @@ fn a_block_that_is_missing_is_said_by_align_and_counted_by_build() {
     );
     assert_eq!(remark["en"]["lines"], serde_json::json!([]));
 }
+
+#[test]
+fn what_was_learnt_is_written_and_read_as_a_lexicon() {
+    let dir = Workdir::new();
+    let (ar, en) = article("sport-league-late-winner");
+    dir.file("n/a.ar.txt", ar.join("\n\n"))
+        .file("n/a.en.txt", en.join("\n\n"));
+    dir.run(["align", "n", "--dump-lexicon", "words.tsv"])
+        .code(0)
+        .prints("");
+    let words = dir.read("words.tsv");
+    let rows: Vec<&str> = words
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect();
+    assert!(
+        !rows.is_empty() && rows.iter().all(|row| row.split('\t').count() == 6),
+        "{words}"
+    );
+    dir.run([
+        "align",
+        "n/a.ar.txt",
+        "n/a.en.txt",
+        "--dump-lexicon",
+        "again.tsv",
+    ])
+    .code(0);
+    assert_eq!(dir.read("again.tsv"), words);
+    let run = [
+        "align",
+        "n/a.ar.txt",
+        "n/a.en.txt",
+        "--lexicon",
+        "words.tsv",
+        "--dump-lexicon",
+    ];
+    dir.run(run.iter().chain(&["third.tsv"])).code(0);
+    assert!(!dir.read("third.tsv").contains("\tnew\n"));
+    dir.run(run.iter().chain(&["words.tsv"]))
+        .code(2)
+        .says("would be written over what is read");
+    dir.run(run.iter().chain(&["nowhere/words.tsv"]))
+        .code(2)
+        .says("nowhere");
+}
