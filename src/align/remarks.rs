@@ -25,6 +25,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::bitext::{Bead, Lang};
 
 use super::document::Document;
@@ -49,7 +51,7 @@ const BLOCK: usize = 4;
 const SHARE: f64 = 0.1;
 
 /// How many runs of each side are compared with those of the other.
-const MOST: usize = 16;
+const MOST: usize = 6;
 
 /// Something that a document's alignment shows; ranges are of segments.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,7 +104,7 @@ pub(super) fn find(
     document: &Document,
     weighed: &Weighed,
     kinship: Kinship,
-    align: impl Fn(Range<usize>, Range<usize>) -> Weighed,
+    align: impl Fn(Range<usize>, Range<usize>) -> Weighed + Sync,
 ) -> Vec<Remark> {
     if kinship.are_strangers() {
         return Vec::new();
@@ -217,7 +219,7 @@ fn suspects(document: &Document, weighed: &Weighed) -> Vec<(Range<usize>, Range<
             + document.en.tokens(beads[index].en.clone());
         weighed.evidence[index] >= KIN * tokens as f64 && tokens > 0
     };
-    let mut found = Vec::new();
+    let mut extended: Vec<Range<usize>> = Vec::new();
     for mut stretch in stretches {
         while !stretch.is_empty() && is_kin(stretch.start) {
             stretch.start += 1;
@@ -225,23 +227,28 @@ fn suspects(document: &Document, weighed: &Weighed) -> Vec<(Range<usize>, Range<
         while !stretch.is_empty() && is_kin(stretch.end - 1) {
             stretch.end -= 1;
         }
+        if !is_strange(stretch.clone()) {
+            continue;
+        }
         // What is alone beside it is so because of it.
-        while !stretch.is_empty() && stretch.start > 0 && is_alone(&beads[stretch.start - 1]) {
+        while stretch.start > 0 && is_alone(&beads[stretch.start - 1]) {
             stretch.start -= 1;
         }
-        while !stretch.is_empty() && beads.get(stretch.end).is_some_and(is_alone) {
+        while beads.get(stretch.end).is_some_and(is_alone) {
             stretch.end += 1;
         }
-        if let Some(words) = mean(stretch.clone()).filter(|&words| words < LEVEL) {
-            let (first, last) = (&beads[stretch.start], &beads[stretch.end - 1]);
-            found.push((
-                first.ar.start..last.ar.end,
-                first.en.start..last.en.end,
-                words,
-            ));
+        match extended.last_mut() {
+            Some(last) if last.end >= stretch.start => last.end = stretch.end,
+            _ => extended.push(stretch),
         }
     }
-    found
+    let measured = extended.into_iter().filter_map(|stretch| {
+        let words = mean(stretch.clone()).filter(|&words| words < LEVEL)?;
+        let (first, last) = (&beads[stretch.start], &beads[stretch.end - 1]);
+        let (ar, en) = (first.ar.start..last.ar.end, first.en.start..last.en.end);
+        Some((ar, en, words))
+    });
+    measured.collect()
 }
 
 /// Tells whether beads are those of two texts of about one length beside each other, both alone.
@@ -292,7 +299,7 @@ fn moved(
     document: &Document,
     [ar, en]: [&[Run]; 2],
     suspects: &[(Range<usize>, Range<usize>, f64)],
-    align: impl Fn(Range<usize>, Range<usize>) -> Weighed,
+    align: impl Fn(Range<usize>, Range<usize>) -> Weighed + Sync,
 ) -> Vec<(Range<usize>, Range<usize>)> {
     let candidates = |lang: Lang, runs: &[Run]| {
         let strange = suspects.iter().map(|(ar, en, _)| match lang {
@@ -318,15 +325,20 @@ fn moved(
         all
     };
     let (ar, en) = (candidates(Lang::Ar, ar), candidates(Lang::En, en));
-    let mut blocks = Vec::new();
-    for run in &ar {
-        for other in en.iter().filter(|other| other.segments != run.beside) {
-            let part = align(run.segments.clone(), other.segments.clone());
-            if let Some((excess, ar, en)) = block(document, &part) {
-                blocks.push((excess, ar, en));
-            }
-        }
-    }
+    let pairs: Vec<(&Run, &Run)> = ar
+        .iter()
+        .flat_map(|run| en.iter().map(move |other| (run, other)))
+        .filter(|(run, other)| other.segments != run.beside)
+        .collect();
+    let mut blocks: Vec<(f64, Range<usize>, Range<usize>)> = pairs
+        .into_par_iter()
+        .filter_map(|(run, other)| {
+            block(
+                document,
+                &align(run.segments.clone(), other.segments.clone()),
+            )
+        })
+        .collect();
     blocks.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.start.cmp(&b.1.start)));
     let mut taken: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for (_, ar, en) in blocks {
