@@ -12,6 +12,9 @@ mod rules;
 mod pins;
 mod json;
 
+mod beads;
+mod doubts;
+mod remarks;
 mod build;
 mod split;
 mod against;

@@ -4,6 +4,7 @@ mod harness;
 
 mod arguments;
 mod build;
+mod doubts;
 mod exchange;
 mod faults;
 mod lookup;
