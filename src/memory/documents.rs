@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
 
 use super::index::IndexWriter;
 use super::open::Memory;
-use super::units::{self, at_the_door};
+use super::units::{self, Ready};
 use crate::bitext::{Lang, Origin, Sides, Stamp, Status, TranslationUnit};
 use crate::error::Result;
 
@@ -161,9 +161,9 @@ impl Memory {
                     .push_back((row.get(0)?, is_replaceable));
             }
         }
-        let units: Vec<Cow<'_, TranslationUnit>> = units
+        let units: Vec<Ready<'_>> = units
             .iter()
-            .filter_map(|unit| Some(at_the_door(unit)?.0))
+            .filter_map(|unit| Ready::of(Cow::Borrowed(unit)))
             .collect();
         let mut replaced = Replaced::default();
         let mut index = IndexWriter::default();
@@ -171,7 +171,8 @@ impl Memory {
             units::delete(&transaction, &mut index, id)?;
             replaced.removed += 1;
         }
-        for unit in units {
+        for ready in units {
+            let unit = &ready.unit;
             let position = unit.place.as_ref().and_then(|place| place.position);
             let texts = (unit.variants.ar.text.clone(), unit.variants.en.text.clone());
             if let Some((id, _)) = there.get_mut(&texts).and_then(VecDeque::pop_front) {
@@ -185,7 +186,7 @@ impl Memory {
                 ])?;
                 replaced.kept += 1;
             } else {
-                units::insert(&transaction, &mut index, &unit, Some(document))?;
+                units::insert(&transaction, &mut index, &ready, Some(document))?;
                 replaced.added += 1;
             }
         }
@@ -204,11 +205,11 @@ impl Memory {
 
 /// Takes out of `there` the drafts that are too many of their texts, and returns their numbers in order.
 fn surplus(
-    units: &[Cow<'_, TranslationUnit>],
+    units: &[Ready<'_>],
     there: &mut HashMap<(String, String), VecDeque<(i64, bool)>>,
 ) -> Vec<i64> {
     let mut wanted: HashMap<(&str, &str), usize> = HashMap::new();
-    for unit in units {
+    for Ready { unit, .. } in units {
         let texts = (unit.text(Lang::Ar), unit.text(Lang::En));
         *wanted.entry(texts).or_default() += 1;
     }

@@ -1,13 +1,16 @@
 //! Import: units from elsewhere, and what happens when a source is there already.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, TransactionBehavior, params};
 
 use super::index::IndexWriter;
 use super::open::Memory;
-use super::units::{self, at_the_door};
+use super::units::{self, Ready};
 use crate::bitext::{Lang, Status, TranslationUnit};
 use crate::error::Result;
 use crate::text::forms::key;
@@ -73,35 +76,90 @@ impl Memory {
         let mut imported = Imported::default();
         let mut index = IndexWriter::default();
         let mut documents = Documents::default();
-        for unit in units {
-            let Some((unit, removed)) = at_the_door(&unit) else {
+        for_each_ready(units, |ready| {
+            let Some(ready) = ready else {
                 imported.empty += 1;
-                continue;
+                return Ok(());
             };
-            imported.forbidden_characters += removed;
+            imported.forbidden_characters += ready.removed;
+            let unit = &ready.unit;
             let document = match &unit.place {
                 Some(place) => documents.find(&transaction, &place.document)?,
                 None => Home::None,
             };
-            let count = match decide(&transaction, &unit, document, policy)? {
+            let count = match decide(&transaction, &ready, document, policy)? {
                 Decision::Add => {
-                    let document = documents.number(&transaction, &unit, document)?;
-                    units::insert(&transaction, &mut index, &unit, document)?;
+                    let document = documents.number(&transaction, unit, document)?;
+                    units::insert(&transaction, &mut index, &ready, document)?;
                     &mut imported.added
                 }
                 Decision::Replace(id) => {
-                    let document = documents.number(&transaction, &unit, document)?;
-                    units::update(&transaction, &mut index, id, &unit, document)?;
+                    let document = documents.number(&transaction, unit, document)?;
+                    units::update(&transaction, &mut index, id, &ready, document)?;
                     &mut imported.updated
                 }
                 Decision::Leave => &mut imported.skipped,
             };
             *count += 1;
-        }
+            Ok(())
+        })?;
         index.finish(&transaction)?;
         transaction.commit()?;
         Ok(imported)
     }
+}
+
+/// How many units are readied at a time.
+const BATCH: usize = 512;
+
+/// Calls `store` for each unit in order when it is ready; `None` stands for one that holds nothing.
+///
+/// The next units are readied by another thread while these are stored.
+fn for_each_ready(
+    units: impl IntoIterator<Item = TranslationUnit>,
+    mut store: impl FnMut(Option<Ready<'static>>) -> Result<()>,
+) -> Result<()> {
+    let mut units = units.into_iter();
+    let mut next = || -> Vec<TranslationUnit> { units.by_ref().take(BATCH).collect() };
+    let ready = |units: Vec<TranslationUnit>| -> Vec<Option<Ready<'static>>> {
+        let ready = units.into_iter().map(|unit| Ready::of(Cow::Owned(unit)));
+        ready.collect()
+    };
+    let first = next();
+    if first.len() < BATCH {
+        return ready(first).into_iter().try_for_each(store);
+    }
+    thread::scope(|scope| {
+        // Few batches lie between the two, so that memory stays flat.
+        let (asked, to_ready) = sync_channel::<Vec<TranslationUnit>>(4);
+        let (done, readied) = sync_channel(4);
+        scope.spawn(move || {
+            for batch in to_ready {
+                if done.send(ready(batch)).is_err() {
+                    // The other side has met an error and wants no more.
+                    return;
+                }
+            }
+        });
+        let mut waiting = 1;
+        let mut is_open = asked.send(first).is_ok();
+        while waiting > 0 {
+            while is_open && waiting < 3 {
+                let batch = next();
+                is_open = !batch.is_empty();
+                if is_open {
+                    waiting += 1;
+                    is_open = asked.send(batch).is_ok();
+                }
+            }
+            waiting -= 1;
+            let Ok(batch) = readied.recv() else {
+                break;
+            };
+            batch.into_iter().try_for_each(&mut store)?;
+        }
+        Ok(())
+    })
 }
 
 enum Decision {
@@ -139,10 +197,11 @@ pub(super) const SAME_SOURCE: &str = select_there!("ar_key = ?1 AND status <> 'r
 
 fn decide(
     connection: &Connection,
-    unit: &TranslationUnit,
+    ready: &Ready<'_>,
     document: Home,
     policy: OnConflict,
 ) -> Result<Decision> {
+    let unit = &*ready.unit;
     let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
     let document = match document {
         Home::None => Some(None),
@@ -151,7 +210,7 @@ fn decide(
     };
     let changed = unit.changed.as_ref().map(|stamp| stamp.at);
     if let Some(document) = document {
-        let hash = params![units::digest(ar, en), document];
+        let hash = params![ready.digest, document];
         for there in there(connection, EQUAL, hash)? {
             if there.ar == ar && there.en == en {
                 let is_newer = policy == OnConflict::Newest
@@ -165,7 +224,7 @@ fn decide(
     }
     let source = key(ar);
     let mut newest: Option<There> = None;
-    for there in there(connection, SAME_SOURCE, params![units::key_hash(ar)])? {
+    for there in there(connection, SAME_SOURCE, params![ready.keys.ar])? {
         if there.en != en && key(&there.ar) == source {
             if newest
                 .as_ref()

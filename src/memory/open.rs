@@ -224,6 +224,9 @@ impl Memory {
             .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         self.connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        // One plan a statement: without this, a NULL among the parameters has it compiled anew, every time.
+        self.connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         self.connection.pragma_update(None, "foreign_keys", true)?;
         self.connection.set_prepared_statement_cache_capacity(64);
         Ok(())

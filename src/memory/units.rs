@@ -310,26 +310,63 @@ pub(super) fn at_the_door(unit: &TranslationUnit) -> Option<(Cow<'_, Translation
     Some((Cow::Owned(unit), removed))
 }
 
+/// A unit that can be stored, with what is derived from its texts: the work that needs no database.
+pub(super) struct Ready<'u> {
+    pub(super) unit: Cow<'u, TranslationUnit>,
+    pub(super) keys: Sides<i64>,
+    pub(super) digest: i64,
+    pub(super) tokens: Sides<Tokens>,
+    /// The number of characters removed because XML forbids them.
+    pub(super) removed: u64,
+}
+
+impl<'u> Ready<'u> {
+    /// Readies a unit; `None` if a side holds nothing that can be stored.
+    pub(super) fn of(unit: Cow<'u, TranslationUnit>) -> Option<Self> {
+        let (changed, removed) = match at_the_door(&unit)? {
+            (Cow::Borrowed(_), removed) => (None, removed),
+            (Cow::Owned(changed), removed) => (Some(changed), removed),
+        };
+        let unit = changed.map_or(unit, Cow::Owned);
+        let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
+        Some(Self {
+            keys: Sides {
+                ar: key_hash(ar),
+                en: key_hash(en),
+            },
+            digest: digest(ar, en),
+            tokens: Sides {
+                ar: Tokens::of(ar),
+                en: Tokens::of(en),
+            },
+            removed,
+            unit,
+        })
+    }
+}
+
 /// Adds a unit with its notes, its properties and its place in the index.
 pub(super) fn insert(
     connection: &Connection,
     index: &mut IndexWriter,
-    unit: &TranslationUnit,
+    ready: &Ready<'_>,
     document: Option<i64>,
 ) -> rusqlite::Result<i64> {
     const INSERT: &str = "
         INSERT INTO unit (ar, en, ar_tag, en_tag, ar_key, en_key, digest, document_id, position, bead, confidence, similarity,
                           origin, status, created_at, created_by, changed_at, changed_by, use_count)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
-    let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
+    let Ready {
+        unit, keys, digest, ..
+    } = ready;
     connection.prepare_cached(INSERT)?.execute(params![
-        ar,
-        en,
+        unit.text(Lang::Ar),
+        unit.text(Lang::En),
         unit.variants.ar.tag,
         unit.variants.en.tag,
-        key_hash(ar),
-        key_hash(en),
-        digest(ar, en),
+        keys.ar,
+        keys.en,
+        digest,
         document,
         unit.place.as_ref().and_then(|place| place.position),
         unit.bead.map(|bead| bead.to_string()),
@@ -345,7 +382,7 @@ pub(super) fn insert(
     ])?;
     let id = connection.last_insert_rowid();
     insert_extras(connection, id, unit)?;
-    index.add(connection, id, &tokens(unit))?;
+    index.add(connection, id, &ready.tokens)?;
     Ok(id)
 }
 
@@ -354,7 +391,7 @@ pub(super) fn update(
     connection: &Connection,
     index: &mut IndexWriter,
     id: i64,
-    unit: &TranslationUnit,
+    ready: &Ready<'_>,
     document: Option<i64>,
 ) -> rusqlite::Result<()> {
     const UPDATE: &str = "
@@ -364,16 +401,18 @@ pub(super) fn update(
                         document_id = coalesce(?19, document_id), position = iif(?19 IS NULL, position, ?20)
         WHERE id = ?1";
     delete_extras(connection, id)?;
-    let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
+    let Ready {
+        unit, keys, digest, ..
+    } = ready;
     connection.prepare_cached(UPDATE)?.execute(params![
         id,
-        ar,
-        en,
+        unit.text(Lang::Ar),
+        unit.text(Lang::En),
         unit.variants.ar.tag,
         unit.variants.en.tag,
-        key_hash(ar),
-        key_hash(en),
-        digest(ar, en),
+        keys.ar,
+        keys.en,
+        digest,
         unit.status.name(),
         unit.created.at.to_string(),
         unit.created.by,
@@ -389,7 +428,7 @@ pub(super) fn update(
     ])?;
     insert_extras(connection, id, unit)?;
     index.changed(connection, id)?;
-    index.add(connection, id, &tokens(unit))
+    index.add(connection, id, &ready.tokens)
 }
 
 /// Removes a unit and everything that hangs on it.
@@ -403,14 +442,6 @@ pub(super) fn delete(
         .prepare_cached("DELETE FROM unit WHERE id = ?1")?
         .execute([id])?;
     index.changed(connection, id)
-}
-
-/// The match tokens of both texts.
-fn tokens(unit: &TranslationUnit) -> Sides<Tokens> {
-    Sides {
-        ar: Tokens::of(unit.text(Lang::Ar)),
-        en: Tokens::of(unit.text(Lang::En)),
-    }
 }
 
 fn insert_extras(connection: &Connection, id: i64, unit: &TranslationUnit) -> rusqlite::Result<()> {
