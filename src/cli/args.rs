@@ -1,5 +1,7 @@
 //! What the commands take. The doc comments are the help texts.
 
+pub(super) mod keeping;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -163,11 +165,18 @@ pub(super) enum Command {
     Align(Align),
     Lookup(Lookup),
     Search(Search),
-    Show(Show),
+    Add(keeping::Add),
+    Edit(keeping::Edit),
+    Confirm(keeping::Confirm),
+    Reject(keeping::Reject),
+    Remove(keeping::Remove),
+    Show(keeping::Show),
     Import(Import),
     Export(Export),
     Stats(Stats),
     Verify(Verify),
+    Optimize(keeping::Optimize),
+    Backup(keeping::Backup),
     Completions(Completions),
 }
 
@@ -393,21 +402,6 @@ pub(super) struct Search {
     pub(super) limit: usize,
 
     /// How the hits are printed
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Format,
-}
-
-/// Show all that is known of a unit
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Example:
-  dhakira show 12")]
-pub(super) struct Show {
-    /// The unit's number
-    #[arg(value_name = "ID")]
-    pub(super) id: i64,
-
-    /// How the unit is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Format,
 }

@@ -204,6 +204,20 @@ impl Terminal {
         bar.enable_steady_tick(Duration::from_millis(100));
         bar
     }
+
+    /// A progress display for work of which nothing is known but that it goes on.
+    pub(super) fn waiting(&self, task: &'static str) -> ProgressBar {
+        if self.quiet || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{prefix:>9} {spinner} {elapsed}")
+            .expect("the template is well formed");
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+        bar.set_style(style);
+        bar.set_prefix(task);
+        bar.enable_steady_tick(Duration::from_millis(100));
+        bar
+    }
 }
 
 /// Says what went wrong in one line, and in another what to do about it.

@@ -1,6 +1,7 @@
 //! What the memory promises.
 
 mod files;
+mod keeping;
 
 use std::path::Path;
 

@@ -6,6 +6,7 @@ mod arguments;
 mod build;
 mod exchange;
 mod faults;
+mod keeping;
 mod lookup;
 mod pins;
 mod schemas;
