@@ -327,11 +327,16 @@ pub(super) struct Align {
 /// أ إ آ ا, ى ي, ة ه and capital letters cost nothing. Under 50, common pairs of letters
 /// count if they give more. Penalties are named and subtracted: 1 point for what the
 /// aligner made and nobody has reviewed (2 from a context match).
+///
+/// Without TEXT, each line of standard input is a query, answered as soon as it is there. On a
+/// terminal a prompt takes the queries: a match's number prints its translation alone, to
+/// be copied, and counts its use; :q ends.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   dhakira lookup 'وصل الوفد إلى المدينة مساء أمس.'
   dhakira lookup --min 50 --format json < queries.txt
+  dhakira lookup
 
 Exit codes: 0 at least one match, 1 none.")]
 pub(super) struct Lookup {
@@ -358,6 +363,10 @@ pub(super) struct Lookup {
     /// Score every unit without any shortcut: what the quick way must agree with
     #[arg(long, conflicts_with = "exact")]
     pub(super) exhaustive: bool,
+
+    /// How many queries of standard input are answered at once [default: one a core]
+    #[arg(long, value_name = "N", value_parser = at_least_one, conflicts_with = "text")]
+    pub(super) jobs: Option<usize>,
 
     /// The segment before the text, for context matches
     #[arg(long, value_name = "TEXT")]

@@ -18,6 +18,8 @@ mod split;
 mod against;
 mod align;
 mod lookup;
+mod batch;
+mod prompt;
 mod search;
 mod add;
 mod edit;
@@ -184,7 +186,7 @@ fn dispatch(command: Command, memory: &Path, terminal: &mut Terminal) -> Command
         Command::Build(args) => build::run(&args, memory, terminal),
         Command::Split(args) => split::run(&args, terminal),
         Command::Align(args) => align::run(&args, terminal),
-        Command::Lookup(args) => lookup::run(&args, &open()?, terminal),
+        Command::Lookup(args) => lookup::run(&args, open()?, terminal),
         Command::Search(args) => search::run(&args, &open()?, terminal),
         Command::Add(args) => add::run(&args, memory, terminal),
         Command::Edit(args) => edit::run(&args, memory, terminal),

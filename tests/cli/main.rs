@@ -3,6 +3,7 @@
 mod harness;
 
 mod arguments;
+mod batch;
 mod build;
 mod exchange;
 mod faults;
