@@ -125,8 +125,8 @@ pub(in crate::cli) struct Confirm {
 
 /// Mark units as wrong, so that they are never offered
 ///
-/// All of them or, if one is not there, none. They stay in the memory, so that neither
-/// `build` nor `import` brings them back; `confirm` takes them up again.
+/// All of them or, if one is not there, none. They stay in the memory, so that no later
+/// `build` of their article or `import` of their file brings them back; `confirm` takes them up again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
