@@ -344,7 +344,7 @@ pub struct Bead {
     pub ar: Range<usize>,
     /// Indices of the English segments.
     pub en: Range<usize>,
-    /// How sure the aligner is of the bead's boundaries, 0..=1.
+    /// How likely the bead is right, both its boundaries, 0..=1.
     pub confidence: f64,
     /// How alike the two sides are in length, numbers and words, 0..=1.
     pub similarity: f64,

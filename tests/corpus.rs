@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use dhakira::align;
+use dhakira::align::{self, Remark};
 use dhakira::bitext::{Bitext, Block, Lang, Segment, Sides};
 use dhakira::clean;
 use dhakira::read;
@@ -233,6 +234,106 @@ fn alignment_of_the_gold_sentences_agrees_with_the_gold() {
         f1 >= 0.94,
         "strict F1 {f1:.3}: {right} right of {found} found and {wanted} wanted"
     );
+}
+
+/// The segments of six beads of an article, from bead `first` on.
+fn stretch(gold: &Gold, first: usize) -> Sides<Range<usize>> {
+    let count = |lang: Lang, beads: &[Sides<Vec<String>>]| -> usize {
+        beads.iter().map(|bead| bead.get(lang).len()).sum()
+    };
+    let side = |lang: Lang| {
+        let start = count(lang, &gold.beads[..first]);
+        start..start + count(lang, &gold.beads[first..first + SIX])
+    };
+    Sides {
+        ar: side(Lang::Ar),
+        en: side(Lang::En),
+    }
+}
+
+/// The beads of a block that is removed, moved or replaced.
+const SIX: usize = 6;
+
+/// Tells whether two ranges share half of the segments of the longer one.
+fn agree(a: &Range<usize>, b: &Range<usize>) -> bool {
+    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    2 * shared >= a.len().max(b.len())
+}
+
+/// The remarks of the corpus after its English was changed from bead 3 on, by article.
+fn remarks_after(
+    change: impl Fn(&mut Vec<Segment>, Range<usize>, &Bitext),
+) -> Vec<(Sides<Range<usize>>, Vec<Remark>)> {
+    let golds: Vec<Gold> = golds()
+        .into_iter()
+        .filter(|gold| gold.beads.len() >= 2 * SIX)
+        .collect();
+    let originals: Vec<Bitext> = golds.iter().map(bitext).collect();
+    let stretches: Vec<_> = golds.iter().map(|gold| stretch(gold, 3)).collect();
+    let mut changed = originals.clone();
+    for (index, bitext) in changed.iter_mut().enumerate() {
+        let other = &originals[(index + 7) % originals.len()];
+        change(&mut bitext.en, stretches[index].en.clone(), other);
+    }
+    let alignments = align::align(&changed, &align::Options::default());
+    stretches
+        .into_iter()
+        .zip(alignments.into_iter().map(|alignment| alignment.remarks))
+        .collect()
+}
+
+#[test]
+fn nothing_is_remarkable_of_the_corpus() {
+    let bitexts: Vec<Bitext> = golds().iter().map(bitext).collect();
+    for alignment in align::align(&bitexts, &align::Options::default()) {
+        assert_eq!(alignment.remarks, []);
+    }
+}
+
+#[test]
+fn a_block_that_is_removed_is_missing() {
+    let remarks = remarks_after(|en, block, _| drop(en.drain(block)));
+    let found = remarks.iter().filter(|(block, remarks)| {
+        remarks.iter().any(|remark| {
+            matches!(remark, Remark::Missing { lang: Lang::Ar, segments, .. } if agree(segments, &block.ar))
+        })
+    });
+    let (found, all) = (found.count(), remarks.len());
+    assert!(10 * found >= 9 * all, "{found} of {all}: {remarks:#?}");
+}
+
+#[test]
+fn a_block_that_is_moved_is_found_at_both_places_or_what_it_was_moved_over() {
+    let remarks = remarks_after(|en, block, _| {
+        let moved: Vec<Segment> = en.drain(block).collect();
+        en.extend(moved);
+    });
+    let found = remarks.iter().filter(|(block, remarks)| {
+        remarks.iter().any(|remark| match remark {
+            Remark::Moved { ar, en } => {
+                agree(ar, &block.ar) && en.start > block.en.start
+                    || ar.start + 1 >= block.ar.end && en.start <= block.en.start + 1
+            }
+            _ => false,
+        })
+    });
+    let (found, all) = (found.count(), remarks.len());
+    assert!(10 * found >= 9 * all, "{found} of {all}: {remarks:#?}");
+}
+
+#[test]
+fn a_stretch_of_another_article_is_suspect() {
+    let remarks = remarks_after(|en, block, other| {
+        let strange = other.en[..block.len().min(other.en.len())].to_vec();
+        drop(en.splice(block, strange));
+    });
+    let found = remarks.iter().filter(|(block, remarks)| {
+        remarks
+            .iter()
+            .any(|remark| matches!(remark, Remark::Suspect { ar, .. } if agree(ar, &block.ar)))
+    });
+    let (found, all) = (found.count(), remarks.len());
+    assert!(10 * found >= 9 * all, "{found} of {all}: {remarks:#?}");
 }
 
 /// The gold's sentences as segments, with the paragraphs of the texts.

@@ -24,6 +24,22 @@ impl Document {
         }
     }
 
+    /// Returns a part of it as a document of its own.
+    pub(super) fn part(&self, ar: Range<usize>, en: Range<usize>) -> Self {
+        Self {
+            ar: self.ar.part(ar),
+            en: self.en.part(en),
+        }
+    }
+
+    /// One of its sides.
+    pub(super) fn side(&self, lang: Lang) -> &Side {
+        match lang {
+            Lang::Ar => &self.ar,
+            Lang::En => &self.en,
+        }
+    }
+
     /// The number of Arabic and English segments.
     pub(super) fn size(&self) -> (usize, usize) {
         (self.ar.shapes.len(), self.en.shapes.len())
@@ -59,14 +75,12 @@ pub(super) struct Side {
 
 impl Side {
     fn new(segments: &[Segment], lang: Lang, words: &mut Vocabulary, clues: &Clues) -> Self {
-        let mut sums = vec![0.0];
         let mut shapes = Vec::with_capacity(segments.len());
         let mut types = Vec::with_capacity(segments.len());
         for segment in segments {
             let tokens = Tokens::of(&segment.text);
             let characters: usize = tokens.iter().map(|token| token.text.chars().count()).sum();
             let length = characters.max(1) as f64;
-            sums.push(sums[sums.len() - 1] + length);
             shapes.push(Shape {
                 length,
                 paragraph: segment.paragraph,
@@ -76,6 +90,15 @@ impl Side {
             if lang == Lang::En && clues.names {
                 words.names(&segment.text);
             }
+        }
+        Self::of(shapes, types)
+    }
+
+    /// Sums up what is known of the segments.
+    fn of(shapes: Vec<Shape>, types: Vec<Vec<TypeId>>) -> Self {
+        let mut sums = vec![0.0];
+        for shape in &shapes {
+            sums.push(sums[sums.len() - 1] + shape.length);
         }
         let counted = |is: &dyn Fn(usize) -> bool| {
             let mut count = 0;
@@ -96,6 +119,19 @@ impl Side {
             types,
             sums,
         }
+    }
+
+    /// Returns some of its segments as a side of its own.
+    fn part(&self, range: Range<usize>) -> Self {
+        Self::of(
+            self.shapes[range.clone()].to_vec(),
+            self.types[range].to_vec(),
+        )
+    }
+
+    /// The number of tokens of a range.
+    pub(super) fn tokens(&self, range: Range<usize>) -> usize {
+        self.types[range].iter().map(Vec::len).sum()
     }
 
     /// The length of the segments of a range, in visible characters.

@@ -29,23 +29,32 @@ const HALF_STRANGERS: f64 = 0.5;
 /// Texts of fewer tokens say too little to be refused.
 const FEW: usize = 40;
 
+/// The log likelihood ratio of the words of each bead, in both directions together, in nats; 0 where a side is empty.
+pub(super) fn evidence(scorer: &Scorer<'_>, beads: &[Bead]) -> Vec<f64> {
+    let of_bead = |bead: &Bead| match bead.ar.is_empty() || bead.en.is_empty() {
+        true => 0.0,
+        false => 2.0 * scorer.words_of_bead(&bead.ar, &bead.en),
+    };
+    beads.iter().map(of_bead).collect()
+}
+
 impl Kinship {
     /// Weighs the path of a search.
-    pub(super) fn new(document: &Document, scorer: &Scorer<'_>, beads: &[Bead]) -> Self {
-        let count = |types: &[Vec<u32>]| types.iter().map(Vec::len).sum::<usize>();
-        let tokens = count(&document.ar.types) + count(&document.en.types);
-        let (mut words, mut joined) = (0.0, 0);
+    ///
+    /// `evidence` is what [`evidence`] gives for the beads.
+    pub(super) fn new(document: &Document, beads: &[Bead], evidence: &[f64]) -> Self {
+        let (n, m) = document.size();
+        let tokens = document.ar.tokens(0..n) + document.en.tokens(0..m);
+        let mut joined = 0;
         for bead in beads
             .iter()
             .filter(|bead| !bead.ar.is_empty() && !bead.en.is_empty())
         {
-            words += 2.0 * scorer.words_of_bead(&bead.ar, &bead.en);
-            joined += count(&document.ar.types[bead.ar.clone()])
-                + count(&document.en.types[bead.en.clone()]);
+            joined += document.ar.tokens(bead.ar.clone()) + document.en.tokens(bead.en.clone());
         }
         let all = tokens.max(1) as f64;
         Self {
-            words: words / all,
+            words: evidence.iter().sum::<f64>() / all,
             joined: joined as f64 / all,
             tokens,
         }

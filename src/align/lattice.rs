@@ -17,7 +17,7 @@ use crate::bitext::{Bead, Lang};
 use super::LARGEST_SIDE;
 use super::band::{Band, Stretch};
 use super::document::Document;
-use super::kinship::Kinship;
+use super::kinship::{Kinship, evidence};
 use super::pins::Pins;
 use super::score::{Kinds, Scorer};
 
@@ -44,8 +44,10 @@ pub(super) fn is_kind(ar: usize, en: usize) -> bool {
 
 /// What a search gives.
 pub(super) struct Searched {
-    /// The beads of the path.
+    /// The beads of the path; their confidence is their posterior.
     pub(super) beads: Vec<Bead>,
+    /// The evidence of their words.
+    pub(super) evidence: Vec<f64>,
     /// Whether the sides translate each other at all.
     pub(super) kinship: Kinship,
     /// The expected number of beads of each kind.
@@ -80,8 +82,10 @@ pub(super) fn search(
             en,
         });
     }
+    let evidence = evidence(scorer, &beads);
     Searched {
-        kinship: Kinship::new(document, scorer, &beads),
+        kinship: Kinship::new(document, &beads, &evidence),
+        evidence,
         beads,
         expected,
     }

@@ -54,15 +54,35 @@ struct Pair {
     count_ar: f32,
 }
 
-/// Learns from the examples, and offers what was learnt to the pairs.
+/// A pair of words that was learnt.
+pub(super) struct Taught {
+    /// The forms of the Arabic word.
+    pub(super) forms: Vec<TypeId>,
+    pub(super) en: TypeId,
+    pub(super) to_en: f32,
+    pub(super) to_ar: f32,
+    /// Its expected count, by the direction that gives it fewer.
+    pub(super) count: f32,
+}
+
+impl Taught {
+    /// Offers it to the pairs of all its forms.
+    pub(super) fn offer_to(&self, pairs: &mut Pairs) {
+        for &form in &self.forms {
+            pairs.offer(form, self.en, self.to_en, self.to_ar);
+        }
+    }
+}
+
+/// Learns from the examples; `pairs` is what other clues know.
 ///
 /// Takes time linear in the pairs of words within examples.
 pub(super) fn learn(
     examples: &[Example<'_>],
     words: &Sides<Vocabulary>,
     probabilities: &Sides<Vec<f32>>,
-    pairs: &mut Pairs,
-) {
+    pairs: &Pairs,
+) -> Vec<Taught> {
     let stems = stems_of(&words.ar);
     let known: std::collections::HashSet<(u32, TypeId), rustc_hash::FxBuildHasher> = pairs
         .values
@@ -149,6 +169,7 @@ pub(super) fn learn(
     for (id, &stem) in stems.iter().enumerate() {
         forms.entry(stem).or_default().push(id as TypeId);
     }
+    let mut taught = Vec::new();
     for ((a, e), pair) in trained {
         // Both directions must see it: one alone is how rare words collect what is left over.
         let of = |seen: &FxHashMap<u32, f32>, word: &u32| seen.get(word).copied().unwrap_or(0.0);
@@ -157,10 +178,15 @@ pub(super) fn learn(
         if to_en.min(to_ar) < LEAST {
             continue;
         }
-        for &form in &forms[&a] {
-            pairs.offer(form, e, to_en, to_ar);
-        }
+        taught.push(Taught {
+            forms: forms[&a].clone(),
+            en: e,
+            to_en,
+            to_ar,
+            count: (pair.to_en * na).min(pair.to_ar * ne),
+        });
     }
+    taught
 }
 
 /// Shares out the words of one example among those that may explain them.

@@ -18,11 +18,14 @@
 //! |---|---|
 //! | `words`, `document` | the bitext as the aligner sees it |
 //! | `lexicon`, `translations`, `learning`, `background` | what translates what, and what is chance |
+//! | `learnt` | what a run has taught, as a lexicon |
 //! | `explained`, `score` | the ratio of a bead |
 //! | `anchors`, `band`, `lattice` | the search |
 //! | [`pins`], [`confirmed`] | what is fixed beforehand, by a list or by texts known to belong together |
 //! | [`listed`] | beads and ladders as files hold them |
+//! | `confidence` | what a posterior is worth |
 //! | `kinship` | whether the texts translate each other at all |
+//! | `remarks` | blocks that are missing, moved or strange |
 //! | `model` | what is fitted to the run and to each document |
 //! | `units` | from beads to units |
 //! | [`gold`] | how far the result agrees with beads made by hand |
@@ -36,17 +39,20 @@
 //! pages. Where lengths spread widely, they are trusted less.
 //!
 //! The path that is returned has the greatest expected number of right beads. The share of all paths
-//! that go through a bead is its confidence.
+//! that go through a bead is its posterior; its confidence is how often beads of such a
+//! posterior are right.
 //!
 //! # Limits
 //!
-//! Beads go up to [`LARGEST_SIDE`] segments a side, pinned ones to any number. Reordered passages are not found.
+//! Beads go up to [`LARGEST_SIDE`] segments a side, pinned ones to any number. Passages in another order are not
+//! joined; `remarks` tells where they stand.
 //! Documents of more than two hundred segments a side are searched in a band around
 //! anchors (`anchors`), in memory and time linear in their length.
 
 mod anchors;
 mod background;
 mod band;
+mod confidence;
 pub mod confirmed;
 mod document;
 mod explained;
@@ -54,10 +60,12 @@ pub mod gold;
 mod kinship;
 mod lattice;
 mod learning;
+mod learnt;
 pub mod lexicon;
 pub mod listed;
 mod model;
 pub mod pins;
+mod remarks;
 mod score;
 mod translations;
 mod units;
@@ -76,11 +84,14 @@ use document::Document;
 use explained::Explained;
 pub use kinship::Kinship;
 use lattice::{Searched, search};
-use learning::{Example, learn};
+use learning::{Example, Taught, learn};
+pub use learnt::{Learnt, write_lexicon};
 pub use lexicon::Lexicon;
 use model::Model;
 use pins::Fixed;
 pub use pins::{Pin, PinError, Pins};
+pub use remarks::Remark;
+use remarks::Weighed;
 use score::{Parameters, Scorer, Words};
 use translations::{Pairs, Translations};
 pub use units::{texts, units};
@@ -89,10 +100,10 @@ use words::{TypeId, Vocabulary};
 /// The most segments that a bead holds on one side.
 pub const LARGEST_SIDE: usize = 8;
 
-/// The version of the alignment; goes up when the same input gives other beads.
-pub const VERSION: u32 = 2;
+/// The version of the alignment; goes up when the same input gives other beads or confidences.
+pub const VERSION: u32 = 3;
 
-/// The confidence from which a bead of the first pass teaches words.
+/// The posterior from which a bead of the first pass teaches words.
 const PLAUSIBLE: f64 = 0.3;
 
 /// How bitexts are aligned.
@@ -161,6 +172,8 @@ pub struct Alignment {
     pub beads: Vec<Bead>,
     /// Whether its sides translate each other at all.
     pub kinship: Kinship,
+    /// Blocks that are missing or moved, and stretches whose sides hardly translate each other.
+    pub remarks: Vec<Remark>,
 }
 
 /// Aligns each of the bitexts, with one model over all of them.
@@ -171,7 +184,19 @@ pub struct Alignment {
 /// The results stand in the order of the input and depend on nothing else, whatever the
 /// number of threads. Equal scores are resolved in favor of the smaller bead.
 pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Alignment> {
-    let run = Run::new(bitexts, options);
+    run(&Run::new(bitexts, options)).0
+}
+
+/// Aligns as [`align`] does, and returns the words that the run has taught, too.
+pub fn align_and_learn(bitexts: &[Bitext], options: &Options<'_>) -> (Vec<Alignment>, Vec<Learnt>) {
+    let aligning = Run::new(bitexts, options);
+    let (alignments, taught) = run(&aligning);
+    let learnt = learnt::learnt(&taught, &aligning.words, bitexts, options.lexicon);
+    (alignments, learnt)
+}
+
+/// Aligns the documents of a run in two passes; returns what it learnt between them, too.
+fn run(run: &Run<'_>) -> (Vec<Alignment>, Vec<Taught>) {
     let before = run.pairs.tables(&run.words);
     let model = Model::from_lengths(&run.documents);
     let drafts: Vec<Searched> = run
@@ -182,21 +207,39 @@ pub fn align(bitexts: &[Bitext], options: &Options<'_>) -> Vec<Alignment> {
         .collect();
     drop(before);
     let beads = || drafts.iter().map(|draft| draft.beads.as_slice());
-    let after = run.learnt(beads());
+    let taught = run.taught(beads());
+    let after = run.with(&taught);
     let model = Model::from_beads(run.documents.iter().zip(beads()));
-    run.documents
+    let alignments = run
+        .documents
         .par_iter()
         .zip(&run.pins)
         .zip(&drafts)
         .map(|((document, pins), draft)| {
             let parameters = model.after(document, draft);
             let searched = run.align(document, pins, &after, &parameters, Some(&draft.beads));
-            Alignment {
+            let kinship = searched.kinship;
+            let mut weighed = Weighed {
                 beads: searched.beads,
-                kinship: searched.kinship,
+                evidence: searched.evidence,
+            };
+            let remarks = remarks::find(document, &weighed, kinship, |ar, en| {
+                run.align_part(document, &after, &parameters, ar, en)
+            });
+            for bead in &mut weighed.beads {
+                // What a person has fixed is not to be doubted.
+                if !pins.fixes(&bead.ar, &bead.en) {
+                    bead.confidence = confidence::of_posterior(bead.confidence);
+                }
+            }
+            Alignment {
+                beads: weighed.beads,
+                kinship,
+                remarks,
             }
         })
-        .collect()
+        .collect();
+    (alignments, taught)
 }
 
 /// What the documents of a run share.
@@ -259,10 +302,10 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// What translates what, with what the beads of a first pass teach.
-    fn learnt<'b>(&self, drafts: impl Iterator<Item = &'b [Bead]>) -> Translations {
+    /// What the beads of a first pass teach.
+    fn taught<'b>(&self, drafts: impl Iterator<Item = &'b [Bead]>) -> Vec<Taught> {
         if !self.options.clues.learning {
-            return self.pairs.tables(&self.words);
+            return Vec::new();
         }
         let of_beads = self
             .documents
@@ -284,9 +327,42 @@ impl<'a> Run<'a> {
             weight: 1.0,
         });
         let examples: Vec<Example<'_>> = of_beads.chain(of_known).collect();
+        learn(&examples, &self.words, &self.probabilities, &self.pairs)
+    }
+
+    /// What translates what, with what was taught.
+    fn with(&self, taught: &[Taught]) -> Translations {
         let mut pairs = self.pairs.clone();
-        learn(&examples, &self.words, &self.probabilities, &mut pairs);
+        taught.iter().for_each(|pair| pair.offer_to(&mut pairs));
         pairs.tables(&self.words)
+    }
+
+    /// Aligns a part of a document as if it were one; the beads are given in segments of the document.
+    fn align_part(
+        &self,
+        document: &Document,
+        translations: &Translations,
+        parameters: &Parameters,
+        ar: Range<usize>,
+        en: Range<usize>,
+    ) -> Weighed {
+        let part = document.part(ar.clone(), en.clone());
+        let Searched {
+            mut beads,
+            evidence,
+            ..
+        } = self.align(
+            &part,
+            &Pins::none(part.size()),
+            translations,
+            parameters,
+            None,
+        );
+        for bead in &mut beads {
+            bead.ar = bead.ar.start + ar.start..bead.ar.end + ar.start;
+            bead.en = bead.en.start + en.start..bead.en.end + en.start;
+        }
+        Weighed { beads, evidence }
     }
 
     /// Aligns a document, near the path of an earlier pass if there was one.

@@ -19,7 +19,7 @@ const PRIOR_SEGMENTS: f64 = 25.0;
 /// How many beads' worth the usual kinds weigh against those of a document.
 const PRIOR_BEADS: f64 = 40.0;
 
-/// The confidence from which a bead of the first pass counts for the second.
+/// The posterior from which a bead of the first pass counts for the second.
 pub(super) const SURE: f64 = 0.8;
 
 /// What is known of a run's documents before a single one is aligned.

@@ -183,6 +183,13 @@ impl Pins {
         &self.fixed
     }
 
+    /// Tells whether a bead is fixed: pinned as it is, or made of a segment that is alone.
+    pub(super) fn fixes(&self, ar: &Range<usize>, en: &Range<usize>) -> bool {
+        self.position(ar, en).is_some()
+            || self.has_alone(Lang::Ar, ar)
+            || self.has_alone(Lang::En, en)
+    }
+
     /// The place of a bead among the fixed ones.
     pub(super) fn position(&self, ar: &Range<usize>, en: &Range<usize>) -> Option<usize> {
         let sought = Fixed {

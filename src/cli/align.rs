@@ -1,28 +1,28 @@
 //! `align`: beads of two texts or of a folder's pairs, without a memory.
 
-use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use dhakira::Error;
-use dhakira::align;
 use dhakira::align::gold::Score;
+use dhakira::align::{self, Alignment};
 use dhakira::bitext::{Bead, Bitext, Lang, Segment, Sides};
 use dhakira::clean::Recurring;
-use dhakira::exchange::{Format as FileFormat, WriteOptions, Writer};
 use dhakira::read::{self, Page, Pair};
 
 use super::against;
 use super::args::{Align, BeadFormat};
-use super::json::BeadJson;
+use super::beads::{Form, print, suffix, write_file};
+use super::doubts;
 use super::outfile::{self, Verdict};
 use super::pages::{
     self, Tagged, both, check_kinship, check_language, lexicon, own_words, split_options,
 };
 use super::pins;
+use super::remarks;
 use super::rules::{Rules, check_standard_input};
-use super::terminal::{Terminal, counted, styles};
-use super::{CommandResult, Failure, Outcome, stamp};
+use super::terminal::{Terminal, counted};
+use super::{CommandResult, Failure, Outcome};
 
 pub(super) fn run(args: &Align, terminal: &mut Terminal) -> CommandResult {
     check_standard_input(args.pages.srx.as_deref(), &args.paths)?;
@@ -39,6 +39,12 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
     {
         return Err(Failure::Usage(
             "a score is printed as text or json; other formats go with --out DIR".to_owned(),
+        ));
+    }
+    if args.doubtful && args.format == BeadFormat::Ladder {
+        return Err(Failure::Usage(
+            "--doubtful leaves beads out, and a ladder has no gaps; take another --format"
+                .to_owned(),
         ));
     }
     match (args.paths.as_slice(), &args.out) {
@@ -69,9 +75,10 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
                 pins: &pins,
                 ..align::Options::default()
             };
-            let alignment = align::align(std::slice::from_ref(&bitext), &options).remove(0);
+            let mut alignments = aligned(std::slice::from_ref(&bitext), &options, &[ar, en], args)?;
+            let alignment = alignments.remove(0);
             check_kinship(&alignment, ar, en, &args.aligning)?;
-            let beads = alignment.beads;
+            let (beads, remarks) = (alignment.beads, alignment.remarks);
             let name = ar
                 .file_stem()
                 .unwrap_or_default()
@@ -83,7 +90,8 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
                 against::print(&score, args.format, terminal)?;
                 return Ok(Outcome::Done);
             }
-            print(&bitext, &beads, &name, args.format, terminal)?;
+            remarks::tell(&name, &remarks, &bitext, terminal)?;
+            print(&bitext, &beads, &name, Form::of(args), terminal)?;
             Ok(Outcome::Done)
         }
         ([_], _) if args.against.as_ref().is_some_and(|gold| !gold.is_dir()) => Err(
@@ -92,16 +100,41 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
         ([_], _) if args.pin.as_ref().is_some_and(|pins| !pins.is_dir()) => Err(Failure::Usage(
             "for a folder of pairs, --pin names a folder".to_owned(),
         )),
-        ([folder], out) if out.is_some() || args.against.is_some() => {
+        ([folder], out)
+            if out.is_some() || args.against.is_some() || args.dump_lexicon.is_some() =>
+        {
             align_folder(folder, args, rules, terminal)
         }
         ([_], _) => Err(Failure::Usage(
-            "name two files, or a folder and --out DIR or --against DIR".to_owned(),
+            "name two files, or a folder and --out DIR, --against DIR or --dump-lexicon FILE"
+                .to_owned(),
         )),
         _ => Err(Failure::Usage(
             "--out goes with one folder; two files are printed".to_owned(),
         )),
     }
+}
+
+/// Aligns, and writes what was learnt if that is asked for.
+fn aligned(
+    bitexts: &[Bitext],
+    options: &align::Options<'_>,
+    inputs: &[&Path],
+    args: &Align,
+) -> dhakira::Result<Vec<Alignment>> {
+    let Some(path) = &args.dump_lexicon else {
+        return Ok(align::align(bitexts, options));
+    };
+    let (alignments, learnt) = align::align_and_learn(bitexts, options);
+    let own = args.aligning.lexicon.as_deref();
+    let inputs: Vec<&Path> = inputs.iter().copied().chain(own).collect();
+    outfile::write(path, &inputs, |file| {
+        let mut file = BufWriter::new(file);
+        let written = align::write_lexicon(&learnt, &mut file).and_then(|()| file.flush());
+        written.map_err(Error::write(path))?;
+        Ok(Verdict::Keep)
+    })?;
+    Ok(alignments)
 }
 
 /// One side of a pair as it was read.
@@ -228,8 +261,10 @@ fn align_folder(
         pins: &pins,
         ..align::Options::default()
     };
-    let results = align::align(&bitexts, &options);
+    let read: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+    let results = aligned(&bitexts, &options, &read, args);
     bar.finish_and_clear();
+    let results = results?;
     let golds: Vec<Option<PathBuf>> = names
         .iter()
         .map(|name| {
@@ -273,7 +308,13 @@ fn align_folder(
         {
             written += 1;
             let path = out.join(format!("{name}.{}", suffix(args.format)));
-            write_file(&path, &kept, bitext, beads, name, args.format)?;
+            write_file(&path, &kept, bitext, beads, name, Form::of(args))?;
+            remarks::tell(name, &alignment.remarks, bitext, terminal)?;
+            if args.doubtful
+                && let Some(summary) = doubts::summary(name, beads)
+            {
+                terminal.note(&summary)?;
+            }
         }
     }
     if score.documents > 0 {
@@ -288,150 +329,4 @@ fn align_folder(
     } else {
         Outcome::Done
     })
-}
-
-fn suffix(format: BeadFormat) -> &'static str {
-    match format {
-        BeadFormat::Text => "txt",
-        BeadFormat::Beads => "beads",
-        BeadFormat::Tsv => "tsv",
-        BeadFormat::Json => "jsonl",
-        BeadFormat::Tmx => "tmx",
-        BeadFormat::Ladder => "ladder",
-    }
-}
-
-fn write_file(
-    path: &Path,
-    inputs: &[&Path],
-    bitext: &Bitext,
-    beads: &[Bead],
-    name: &str,
-    format: BeadFormat,
-) -> dhakira::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Error::write(folder))?;
-    }
-    outfile::write(path, inputs, |file| {
-        let mut file = BufWriter::new(file);
-        let written = plain(&mut file, bitext, beads, name, format).and_then(|()| file.flush());
-        written.map_err(Error::write(path))?;
-        Ok(Verdict::Keep)
-    })
-}
-
-fn print(
-    bitext: &Bitext,
-    beads: &[Bead],
-    name: &str,
-    format: BeadFormat,
-    terminal: &mut Terminal,
-) -> io::Result<()> {
-    if format != BeadFormat::Text {
-        return plain(terminal.out(), bitext, beads, name, format);
-    }
-    let text = text(bitext, beads, |part, content| match part {
-        Part::Kind => terminal.styled(styles::STRONG, content),
-        Part::Confidence => terminal.styled(styles::FAINT, content),
-        Part::Segment => terminal.text(content).into_owned(),
-    });
-    terminal.out().write_all(text.as_bytes())
-}
-
-/// What a piece of the text format is.
-enum Part {
-    Kind,
-    Confidence,
-    Segment,
-}
-
-/// The format for people: kind and confidence, then the segments, Arabic first; `dress` readies each piece for its place.
-fn text(bitext: &Bitext, beads: &[Bead], dress: impl Fn(Part, &str) -> String) -> String {
-    let mut out = String::new();
-    for bead in beads {
-        out += &dress(Part::Kind, &bead.kind().to_string());
-        out += " ";
-        out += &dress(Part::Confidence, &format!("{:.2}", bead.confidence));
-        out += "\n";
-        for segment in bitext.ar[bead.ar.clone()]
-            .iter()
-            .chain(&bitext.en[bead.en.clone()])
-        {
-            out += "  ";
-            out += &dress(Part::Segment, &segment.text);
-            out += "\n";
-        }
-    }
-    out
-}
-
-/// Any format as it goes into a file or a pipe.
-fn plain(
-    out: &mut impl Write,
-    bitext: &Bitext,
-    beads: &[Bead],
-    name: &str,
-    format: BeadFormat,
-) -> io::Result<()> {
-    match format {
-        BeadFormat::Text => {
-            out.write_all(text(bitext, beads, |_, part| part.to_owned()).as_bytes())
-        }
-        BeadFormat::Beads => {
-            let list = |range: &std::ops::Range<usize>| {
-                range
-                    .clone()
-                    .map(|index| index.to_string())
-                    .collect::<Vec<_>>()
-                    .join(",")
-            };
-            beads.iter().try_for_each(|bead| {
-                writeln!(
-                    out,
-                    "[{}]:[{}]:{:.4}",
-                    list(&bead.ar),
-                    list(&bead.en),
-                    bead.confidence
-                )
-            })
-        }
-        BeadFormat::Tsv => beads.iter().try_for_each(|bead| {
-            let Sides { ar, en } = align::texts(bitext, bead);
-            let cell = |text: &str| text.replace(['\t', '\n', '\r'], " ");
-            writeln!(
-                out,
-                "{}\t{}\t{}\t{:.4}\t{:.4}",
-                cell(&ar),
-                cell(&en),
-                bead.kind(),
-                bead.confidence,
-                bead.similarity
-            )
-        }),
-        BeadFormat::Json => beads.iter().try_for_each(|bead| {
-            serde_json::to_writer(&mut *out, &BeadJson::new(bead, bitext))?;
-            out.write_all(b"\n")
-        }),
-        BeadFormat::Ladder => ladder(out, bitext, beads),
-        BeadFormat::Tmx => {
-            let stamp = stamp(None);
-            let mut writer = Writer::new(FileFormat::Tmx, out, WriteOptions::default());
-            for unit in align::units(bitext, beads, name, &stamp) {
-                writer.write(&unit)?;
-            }
-            writer.finish().map(drop)
-        }
-    }
-}
-
-/// hunalign's ladder: a rung where both texts are cut, with the score of the bead that begins there.
-fn ladder(out: &mut impl Write, bitext: &Bitext, beads: &[Bead]) -> io::Result<()> {
-    for bead in beads {
-        writeln!(
-            out,
-            "{}\t{}\t{:.4}",
-            bead.ar.start, bead.en.start, bead.confidence
-        )?;
-    }
-    writeln!(out, "{}\t{}\t0", bitext.ar.len(), bitext.en.len())
 }

@@ -202,6 +202,10 @@ pub(super) struct Build {
     #[arg(long)]
     pub(super) force: bool,
 
+    /// List the doubtful units (confidence below 0.75) of what was aligned, the least sure first
+    #[arg(long)]
+    pub(super) doubtful: bool,
+
     /// How the closing account is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Format,
@@ -299,6 +303,15 @@ pub(super) struct Align {
     /// Fix the beads or cuts of this file, or folder of NAME.beads or .ladder
     #[arg(long, value_name = "PINS")]
     pub(super) pin: Option<PathBuf>,
+
+    /// Write the words that were learnt as a lexicon, the surest first: Arabic, English, P(en|ar), P(ar|en), beads,
+    /// known or new; --lexicon reads it as it is
+    #[arg(long, value_name = "FILE")]
+    pub(super) dump_lexicon: Option<PathBuf>,
+
+    /// Give only the doubtful beads (confidence below 0.75), with indices from 0 and lines of the files
+    #[arg(long, conflicts_with = "against")]
+    pub(super) doubtful: bool,
 
     /// The inputs are a sentence a line: clean and split nothing
     #[arg(long, conflicts_with_all = ["keep_boilerplate", "srx"])]

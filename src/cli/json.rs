@@ -12,6 +12,8 @@ use dhakira::lookup::{Match, MatchKind, Penalty};
 use dhakira::memory::StoredUnit;
 
 use super::build::Account;
+use super::doubts::DoubtfulUnit;
+use super::remarks::RemarkJson;
 
 /// A sentence of `split`: `schemas/sentence.schema.json`.
 #[derive(Serialize)]
@@ -51,6 +53,7 @@ pub(super) struct BeadJson<'a> {
 #[derive(Serialize)]
 struct BeadSideJson<'a> {
     indices: Vec<usize>,
+    lines: Vec<usize>,
     segments: Vec<&'a str>,
 }
 
@@ -58,6 +61,10 @@ impl<'a> BeadJson<'a> {
     pub(super) fn new(bead: &Bead, bitext: &'a Bitext) -> Self {
         let side = |range: &std::ops::Range<usize>, segments: &'a [Segment]| BeadSideJson {
             indices: range.clone().collect(),
+            lines: segments[range.clone()]
+                .iter()
+                .map(|segment| segment.line)
+                .collect(),
             segments: segments[range.clone()]
                 .iter()
                 .map(|segment| segment.text.as_str())
@@ -114,6 +121,9 @@ pub(super) struct AccountJson<'a> {
     units: UnitsJson,
     steered: usize,
     doubtful: BTreeMap<&'a str, usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubtful_units: Option<&'a [DoubtfulUnit]>,
+    remarks: &'a [RemarkJson],
     left_out: &'a BTreeMap<FurnitureKind, usize>,
     seconds: f64,
 }
@@ -157,6 +167,8 @@ impl<'a> AccountJson<'a> {
                 .iter()
                 .map(|(name, units)| (name.as_str(), *units))
                 .collect(),
+            doubtful_units: account.doubtful_units.as_deref(),
+            remarks: &account.remarks,
             left_out: &account.left_out,
             seconds: rounded(account.time.as_secs_f64()),
         }

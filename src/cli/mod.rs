@@ -13,6 +13,9 @@ mod pins;
 mod json;
 mod ids;
 
+mod beads;
+mod doubts;
+mod remarks;
 mod build;
 mod split;
 mod against;

@@ -19,6 +19,7 @@
 //! it, units that reach the threshold by their letters only are passed over.
 
 use std::collections::HashSet;
+use std::ops::{Range, RangeInclusive};
 
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -35,12 +36,15 @@ use crate::memory::named;
 /// The lowest threshold, in per cent, from which lookup through the index passes over nothing.
 pub const EXACT_FROM: u8 = 50;
 
+/// How many sources are looked at rather than told apart by further lists.
+const FEW: usize = 24;
+
 /// What is kept from query to query, so that it need not be allocated again.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     /// What each source of a window is known to share, in points.
     shared: Vec<u32>,
-    /// The sources that share anything.
+    /// The sources of the window that may share enough.
     touched: Vec<u32>,
     tokens: Vec<SourceToken>,
     columns: Vec<Column>,
@@ -203,46 +207,105 @@ impl Search<'_> {
             .collect();
         order.sort_unstable();
         let mut left: u32 = order.iter().map(|&(_, weight)| weight).sum();
-        // What has to be shared of the query, in eightieths, and an eighth less.
+        // What has to be shared of the query, in eightieths.
         let share = min.saturating_sub(20);
         if u64::from(left) * 80 < weight * share {
             return Ok(());
         }
-        let stop = (weight * share.saturating_sub(10) / 80) as u32;
-        let last_band = match share {
-            50.. => Band::Half,
-            30.. => Band::Quarter,
-            _ => Band::Rest,
-        };
         if shared.len() < window.len() {
             shared.resize(window.len(), 0);
         }
         touched.clear();
-        // From the rarest.
-        while let Some((class, weight)) = order.pop_if(|_| left > stop) {
-            for band in Band::ALL.into_iter().take_while(|band| *band <= last_band) {
-                part.for_each_listed(self.connection, class, band, window.clone(), |source| {
-                    let shared = &mut shared[(source - window.start) as usize];
-                    if *shared == 0 {
-                        touched.push(source);
-                    }
-                    *shared += weight;
-                })?;
-            }
-            left -= weight;
+        let mut bands = match share {
+            50.. => Band::Half..=Band::Half,
+            30.. => Band::Half..=Band::Quarter,
+            _ => Band::Half..=Band::Rest,
+        };
+        // From the rarest: a source that shares none of the first classes cannot share enough any more.
+        let mut read = Vec::with_capacity(order.len());
+        while let Some(class) = order.pop_if(|_| u64::from(left) * 80 >= weight * share) {
+            self.read(asked, class.0, &bands, &window, |at| {
+                if shared[at] == 0 {
+                    touched.push(at as u32);
+                }
+                shared[at] += class.1;
+            })?;
+            left -= class.1;
+            read.push(class);
         }
-        for source in touched.drain(..) {
-            let shared = std::mem::take(&mut shared[(source - window.start) as usize]);
-            let weight = part.weight(source);
-            let most = shared.saturating_add(left.max(last_band.after(weight)));
-            let highest = self.at_most(weight, most);
-            if self.is_wanted(highest) {
-                hopeful.push(Hopeful {
-                    part: number,
-                    source,
-                    highest,
-                });
+        // What it shares of some more tells most of them apart; if many are left, further lists do.
+        for less in [10, 20] {
+            let stop = (weight * share.saturating_sub(less) / 80) as u32;
+            while let Some(class) = order.pop_if(|_| left > stop) {
+                self.add(asked, class, &(Band::Half..=*bands.end()), &window, shared)?;
+                left -= class.1;
+                read.push(class);
             }
+            touched.retain(|&at| {
+                let most = shared[at as usize]
+                    .saturating_add(left.max(bands.end().after(part.weight(window.start + at))));
+                let is_wanted = self.is_wanted(self.at_most(part.weight(window.start + at), most));
+                if !is_wanted {
+                    shared[at as usize] = 0;
+                }
+                is_wanted
+            });
+            let Some(next) = bands.end().next() else {
+                break;
+            };
+            if less == 20 || touched.len() <= FEW {
+                break;
+            }
+            bands = next..=next;
+            for &class in &read {
+                self.add(asked, class, &bands, &window, shared)?;
+            }
+        }
+        for at in touched.drain(..) {
+            let shared = std::mem::take(&mut shared[at as usize]);
+            let source = window.start + at;
+            let weight = part.weight(source);
+            let most = shared.saturating_add(left.max(bands.end().after(weight)));
+            hopeful.push(Hopeful {
+                part: number,
+                source,
+                highest: self.at_most(weight, most),
+            });
+        }
+        Ok(())
+    }
+
+    /// Adds the weight of a class to what the sources of `window` that share anything are known to share.
+    fn add(
+        &self,
+        asked: &Asked,
+        (class, weight): (u32, u32),
+        bands: &RangeInclusive<Band>,
+        window: &Range<u32>,
+        shared: &mut [u32],
+    ) -> Result<()> {
+        self.read(asked, class, bands, window, |at| {
+            if shared[at] != 0 {
+                shared[at] += weight;
+            }
+        })
+    }
+
+    /// Calls `visit` for each source in `window` that has the class in one of the bands, counted from its start.
+    fn read(
+        &self,
+        asked: &Asked,
+        class: u32,
+        bands: &RangeInclusive<Band>,
+        window: &Range<u32>,
+        mut visit: impl FnMut(usize),
+    ) -> Result<()> {
+        for band in Band::ALL.into_iter().filter(|band| bands.contains(band)) {
+            asked
+                .part
+                .for_each_listed(self.connection, class, band, window.clone(), |source| {
+                    visit((source - window.start) as usize);
+                })?;
         }
         Ok(())
     }

@@ -16,7 +16,11 @@ use crate::text::forms::key;
 use crate::text::tokens::Tokens;
 
 /// The confidence below which a unit is doubtful, 0..=1.
-pub const DOUBTFUL: f64 = 0.5;
+///
+/// Under it lie 40 of the 536 beads of our own corpus, 19 of them wrong, which is 63 % of
+/// the wrong ones; the mark was chosen on them. Closer translations have fewer doubtful beads and more of them right: 4 to 12 % of
+/// the beads of test sets lie under it, and 57 to 83 % of the wrong ones.
+pub const DOUBTFUL: f64 = 0.75;
 
 /// The statistics of a memory or of a document.
 #[derive(Clone, Debug, PartialEq, Serialize)]

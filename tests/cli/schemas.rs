@@ -13,7 +13,7 @@ fn schema(name: &str) -> Validator {
 
 /// Holds every line that `run` printed against the schema; there must be one at least.
 #[track_caller]
-fn fits(run: &Run, name: &str) {
+pub(crate) fn fits(run: &Run, name: &str) {
     let validator = schema(name);
     let lines = run.json();
     assert!(!lines.is_empty(), "{run}");
@@ -59,6 +59,10 @@ fn every_command_prints_what_its_schema_says() {
         "score",
     );
     fits(&dir.run(["build", "n", "--format", "json"]), "account");
+    fits(
+        &dir.run(["build", "n", "--format", "json", "--force", "--doubtful"]),
+        "account",
+    );
     let queries = "وصل الوفد أمس.\nوصل الوفد\nلا شيء\n\n";
     fits(
         &dir.run_with(["lookup", "--min", "30", "--format", "json"], queries),

@@ -1,7 +1,7 @@
 //! The seed lexicon: which English words an Arabic word usually becomes.
 //!
 //! Written for this project, in plain text that a person can edit: a headword in its
-//! dictionary form, a tab, its usual English with commas between. Files are by subject,
+//! dictionary form, a tab, its usual English with commas between; what stands behind a second tab is not read. Files are by subject,
 //! headwords in the order of the alphabet; one stands in one file only. Broken plurals and
 //! the imperfect of verbs are headwords of their own, because no stemmer leads from
 //! them to the singular or the perfect.
@@ -194,7 +194,7 @@ const SMALL: [&str; 34] = [
 ];
 
 /// The stems of a phrase.
-fn stems(phrase: &str) -> Vec<String> {
+pub(super) fn stems(phrase: &str) -> Vec<String> {
     let phrase = folded(phrase);
     let words: Vec<&str> = phrase
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
@@ -218,11 +218,18 @@ pub(super) fn english_stem(word: &str) -> String {
     stem(Lang::En, FORMS.get(bare).copied().unwrap_or(bare)).into_owned()
 }
 
-/// Reads a line of a lexicon.
+/// Tells whether a line of a lexicon can be made of a headword and its English.
+pub(super) fn is_entry(headword: &str, english: &str) -> bool {
+    let line = format!("{headword}\t{english}");
+    !headword.starts_with('#') && entry(&line) == Ok((headword, english))
+}
+
+/// Reads a line of a lexicon; what follows a second tab is the writer's own.
 fn entry(line: &str) -> Result<(&str, &str), &'static str> {
     let (headword, english) = line
         .split_once('\t')
         .ok_or("no tab between the Arabic word and its English")?;
+    let english = english.split('\t').next().unwrap_or(english);
     let headword = headword.trim();
     if headword.is_empty() || headword.contains(char::is_whitespace) {
         return Err("the headword is not one word");
@@ -314,7 +321,7 @@ mod tests {
     #[test]
     fn a_lexicon_is_extended_by_a_file_or_the_bad_line_is_named() {
         let mut lexicon = Lexicon::default();
-        let text = "# ours\n\nذاكرة\tmemory, recollection\n";
+        let text = "# ours\n\nذاكرة\tmemory, recollection\t0.25\tours\n";
         assert_eq!(lexicon.extend(text), Ok(1));
         assert_eq!(lexicon.renderings("والذاكره").len(), 2);
         for (text, line) in [

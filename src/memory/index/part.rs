@@ -24,6 +24,15 @@ impl Band {
     /// All bands, the one with the rarest classes first.
     pub(crate) const ALL: [Band; 3] = [Band::Half, Band::Quarter, Band::Rest];
 
+    /// Returns the band of the next commoner classes.
+    pub(crate) fn next(self) -> Option<Self> {
+        match self {
+            Band::Half => Some(Band::Quarter),
+            Band::Quarter => Some(Band::Rest),
+            Band::Rest => None,
+        }
+    }
+
     /// Returns the band of a class that makes up `weight` of `total`, with the commoner ones.
     pub(super) fn of(weight: u32, total: u32) -> Self {
         if weight >= total.div_ceil(2) {
@@ -74,7 +83,12 @@ pub(crate) struct Part {
     pub(super) classes: usize,
     /// Each weight with its first source, ascending.
     weights: Vec<(u32, u32)>,
+    /// Where in `weights` every [`STRIDE`]th source lies.
+    landmarks: Vec<u32>,
 }
+
+/// The distance of the landmarks, in sources: few weights are so rare that several lie between two.
+const STRIDE: u32 = 256;
 
 /// Returns the parts of a language, the newest first.
 pub(crate) fn parts(connection: &Connection, lang: Lang) -> rusqlite::Result<Vec<Part>> {
@@ -89,12 +103,22 @@ pub(crate) fn parts(connection: &Connection, lang: Lang) -> rusqlite::Result<Vec
             weights.push((weight, first));
             first = first.saturating_add(varint::take_u32(&mut bytes));
         }
+        let sources: u32 = row.get(2)?;
+        let mut landmarks = Vec::with_capacity((sources / STRIDE) as usize + 1);
+        let mut at = 0;
+        for source in (0..sources).step_by(STRIDE as usize) {
+            while weights.get(at + 1).is_some_and(|next| next.1 <= source) {
+                at += 1;
+            }
+            landmarks.push(at as u32);
+        }
         Ok(Part {
             id: row.get(0)?,
             age: row.get(1)?,
-            sources: row.get(2)?,
+            sources,
             classes: row.get(3)?,
             weights,
+            landmarks,
         })
     })?;
     parts.collect()
@@ -135,8 +159,12 @@ impl Part {
 
     /// Returns the weight of a source.
     pub(crate) fn weight(&self, source: u32) -> u32 {
-        let after = self.weights.partition_point(|w| w.1 <= source);
-        after.checked_sub(1).map_or(0, |at| self.weights[at].0)
+        let Some(&landmark) = self.landmarks.get((source / STRIDE) as usize) else {
+            return 0;
+        };
+        let later = &self.weights[landmark as usize..];
+        let at = later.iter().skip(1).take_while(|w| w.1 <= source).count();
+        later.get(at).map_or(0, |w| w.0)
     }
 
     /// Returns what the part knows of a token of this class; `None` if it has none of the class.
