@@ -7,6 +7,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::bitext::Lang;
+
 /// A result with the library's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -157,6 +159,13 @@ pub enum Error {
     MemoryBusy {
         /// The reason that the database gave.
         source: Cause,
+    },
+
+    /// A side of a unit holds nothing that can be stored.
+    #[error("the {} side holds no text", .lang.name())]
+    EmptySide {
+        /// The side.
+        lang: Lang,
     },
 
     /// There is no such unit.

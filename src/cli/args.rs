@@ -1,5 +1,7 @@
 //! What the commands take. The doc comments are the help texts.
 
+pub(super) mod keeping;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -163,11 +165,18 @@ pub(super) enum Command {
     Align(Align),
     Lookup(Lookup),
     Search(Search),
-    Show(Show),
+    Add(keeping::Add),
+    Edit(keeping::Edit),
+    Confirm(keeping::Confirm),
+    Reject(keeping::Reject),
+    Remove(keeping::Remove),
+    Show(keeping::Show),
     Import(Import),
     Export(Export),
     Stats(Stats),
     Verify(Verify),
+    Optimize(keeping::Optimize),
+    Backup(keeping::Backup),
     Completions(Completions),
 }
 
@@ -331,11 +340,16 @@ pub(super) struct Align {
 /// أ إ آ ا, ى ي, ة ه and capital letters cost nothing. Under 50, common pairs of letters
 /// count if they give more. Penalties are named and subtracted: 1 point for what the
 /// aligner made and nobody has reviewed (2 from a context match).
+///
+/// Without TEXT, each line of standard input is a query, answered as soon as it is there. On a
+/// terminal a prompt takes the queries: a match's number prints its translation alone, to
+/// be copied, and counts its use; :q ends.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   dhakira lookup 'وصل الوفد إلى المدينة مساء أمس.'
   dhakira lookup --min 50 --format json < queries.txt
+  dhakira lookup
 
 Exit codes: 0 at least one match, 1 none.")]
 pub(super) struct Lookup {
@@ -362,6 +376,10 @@ pub(super) struct Lookup {
     /// Score every unit without any shortcut: what the quick way must agree with
     #[arg(long, conflicts_with = "exact")]
     pub(super) exhaustive: bool,
+
+    /// How many queries of standard input are answered at once [default: one a core]
+    #[arg(long, value_name = "N", value_parser = at_least_one, conflicts_with = "text")]
+    pub(super) jobs: Option<usize>,
 
     /// The segment before the text, for context matches
     #[arg(long, value_name = "TEXT")]
@@ -406,21 +424,6 @@ pub(super) struct Search {
     pub(super) limit: usize,
 
     /// How the hits are printed
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Format,
-}
-
-/// Show all that is known of a unit
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Example:
-  dhakira show 12")]
-pub(super) struct Show {
-    /// The unit's number
-    #[arg(value_name = "ID")]
-    pub(super) id: i64,
-
-    /// How the unit is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Format,
 }

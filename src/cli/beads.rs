@@ -204,7 +204,7 @@ fn plain(
         }),
         BeadFormat::Ladder => ladder(out, bitext, beads),
         BeadFormat::Tmx => {
-            let stamp = stamp();
+            let stamp = stamp(None);
             let mut writer = Writer::new(FileFormat::Tmx, out, WriteOptions::default());
             for unit in align::units(bitext, beads, name, &stamp) {
                 writer.write(&unit)?;

@@ -432,7 +432,7 @@ fn store(
     account: &mut Account,
 ) -> Result<()> {
     let name = &job.name;
-    let stamp = stamp();
+    let stamp = stamp(None);
     let mut units = align::units(&job.bitext, beads, name, &stamp);
     pins::keep_texts(&mut units, &job.bitext, beads, steered);
     let alone = |lang: Lang| {

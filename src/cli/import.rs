@@ -45,7 +45,7 @@ pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> Comm
     }
     let options = ReadOptions {
         invert: args.invert,
-        ..ReadOptions::new(stamp())
+        ..ReadOptions::new(stamp(None))
     };
     let bar = terminal.spinner("importing");
     let mut units = Units {

@@ -1,12 +1,11 @@
-//! `lookup`: matches for a text, or for each line of standard input.
+//! `lookup`: matches for a text; [`super::batch`] has those for a file of texts, [`super::prompt`] those for a person who asks on.
 
-use std::borrow::Cow;
-use std::io::{self, BufRead as _, Write as _};
+use std::io::{self, IsTerminal as _, Write};
 use std::ops::Range;
 
 use anstyle::Style;
 
-use dhakira::Error;
+use dhakira::Result;
 use dhakira::bitext::Lang;
 use dhakira::lookup::difference::difference;
 use dhakira::lookup::{Finder, Match, MatchKind, Options, Query};
@@ -15,69 +14,75 @@ use dhakira::text::script;
 
 use super::args::{Format, Lookup};
 use super::json::AnswerJson;
-use super::terminal::{Terminal, styles};
-use super::{CommandResult, Failure, Outcome};
+use super::terminal::{Look, Terminal, styles};
+use super::{CommandResult, Outcome, batch, prompt};
 
-pub(super) fn run(args: &Lookup, memory: &Memory, terminal: &mut Terminal) -> CommandResult {
-    let mut session = Session {
-        args,
-        memory,
-        finders: [None, None],
-        found: false,
-    };
-    match &args.text {
-        Some(text) => session.answer(text, terminal)?,
-        None => {
-            let mut line = Vec::new();
-            let mut input = io::stdin().lock();
-            for number in 1.. {
-                line.clear();
-                if input
-                    .read_until(b'\n', &mut line)
-                    .map_err(Error::read("standard input"))?
-                    == 0
-                {
-                    break;
-                }
-                let text = String::from_utf8_lossy(&line);
-                if matches!(text, Cow::Owned(_)) {
-                    let (path, reason) =
-                        ("standard input".into(), "this line is not UTF-8".to_owned());
-                    terminal.report(&Error::Input {
-                        path,
-                        line: number,
-                        reason,
-                    });
-                }
-                session.answer(text.trim_end_matches(['\n', '\r']), terminal)?;
-            }
+pub(super) fn run(args: &Lookup, memory: Memory, terminal: &mut Terminal) -> CommandResult {
+    let found = match &args.text {
+        Some(text) => {
+            let answer = Session::new(args, &memory).find(text)?;
+            let look = terminal.look();
+            answer.write(text, args.format, look, terminal.out())?;
+            !answer.matches.is_empty()
         }
-    }
+        None => {
+            let is_person = io::stdin().is_terminal() && io::stdout().is_terminal();
+            if is_person && args.format == Format::Text {
+                return prompt::run(args, &memory, terminal);
+            }
+            batch::run(args, memory, terminal)?
+        }
+    };
     if terminal.faults() > 0 {
         return Ok(Outcome::Failed);
     }
-    if session.found {
+    if found {
         return Ok(Outcome::Done);
     }
     if args.format == Format::Text {
-        match args.exact {
-            true => terminal.note("no match of the same text")?,
-            false => terminal.note(&format!("no match of {} or more", args.min))?,
-        }
+        terminal.note(&nothing(args))?;
     }
     Ok(Outcome::Nothing)
 }
 
+/// What is said where there is no match.
+pub(super) fn nothing(args: &Lookup) -> String {
+    match args.exact {
+        true => "no match of the same text".to_owned(),
+        false => format!("no match of {} or more", args.min),
+    }
+}
+
 /// A run of queries against one memory, with a finder a language.
-struct Session<'a> {
+pub(super) struct Session<'a> {
     args: &'a Lookup,
     memory: &'a Memory,
     finders: [Option<Finder<'a>>; 2],
-    found: bool,
 }
 
-impl Session<'_> {
-    fn answer(&mut self, text: &str, terminal: &mut Terminal) -> Result<(), Failure> {
+/// The answer to a query.
+pub(super) struct Answer {
+    /// The language of the query.
+    pub(super) from: Lang,
+    /// The matches, best first.
+    pub(super) matches: Vec<Match>,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(args: &'a Lookup, memory: &'a Memory) -> Self {
+        Self {
+            args,
+            memory,
+            finders: [None, None],
+        }
+    }
+
+    /// Looks a text up.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub(super) fn find(&mut self, text: &str) -> Result<Answer> {
         let from = self
             .args
             .from
@@ -101,61 +106,67 @@ impl Session<'_> {
             next: self.args.next.as_deref(),
         };
         let matches = finder.find(&query)?;
-        self.found |= !matches.is_empty();
-        match self.args.format {
-            Format::Json => terminal.json(&AnswerJson::new(text, &matches, from))?,
-            Format::Text => {
-                let is_batch = self.args.text.is_none();
-                if is_batch && !text.trim().is_empty() {
-                    let line = terminal.styled(styles::STRONG, &terminal.text(text));
-                    writeln!(terminal.out(), "{line}")?;
-                }
-                for found in &matches {
-                    print(found, text, from, terminal)?;
-                }
-            }
-        }
-        Ok(())
+        Ok(Answer { from, matches })
     }
 }
 
-/// A match for people: what it is, the two texts with what differs, the translation.
-fn print(found: &Match, query: &str, from: Lang, terminal: &mut Terminal) -> io::Result<()> {
+impl Answer {
+    /// Writes the matches for `query` in a format.
+    pub(super) fn write(
+        &self,
+        query: &str,
+        format: Format,
+        look: Look,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        match format {
+            Format::Json => {
+                serde_json::to_writer(
+                    &mut *out,
+                    &AnswerJson::new(query, &self.matches, self.from),
+                )?;
+                out.write_all(b"\n")
+            }
+            Format::Text => {
+                for found in &self.matches {
+                    write_match(found, query, self.from, look, out)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Writes a match for people: what it is, the two texts with what differs, the translation.
+pub(super) fn write_match(
+    found: &Match,
+    query: &str,
+    from: Lang,
+    look: Look,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let unit = &found.stored.unit;
-    let score = terminal.styled(
+    let score = look.styled(
         styles::STRONG,
         &format!("{:>3} {}", found.score, found.kind.name()),
     );
     let mut about = format!("unit {}, {}", found.stored.id, unit.status);
     if let Some(place) = &unit.place {
-        about += &format!(", {}", terminal.text(&place.document));
+        about += &format!(", {}", look.text(&place.document));
     }
     for penalty in &found.penalties {
         about += &format!(", −{} {}", penalty.points, penalty.name);
     }
-    let about = terminal.styled(styles::FAINT, &about);
-    writeln!(terminal.out(), "{score}  {about}")?;
+    let about = look.styled(styles::FAINT, &about);
+    writeln!(out, "{score}  {about}")?;
     let source = found.source(from);
     if found.kind == MatchKind::Fuzzy || found.kind == MatchKind::Spelling {
         let difference = difference(query, source, from);
-        let asked = marked(
-            query,
-            &difference.query,
-            ("{+", "+}"),
-            styles::MORE,
-            terminal,
-        );
-        let there = marked(
-            source,
-            &difference.source,
-            ("[-", "-]"),
-            styles::LESS,
-            terminal,
-        );
-        writeln!(terminal.out(), "    {asked}\n    {there}")?;
+        let asked = marked(query, &difference.query, ("{+", "+}"), styles::MORE, look);
+        let there = marked(source, &difference.source, ("[-", "-]"), styles::LESS, look);
+        writeln!(out, "    {asked}\n    {there}")?;
     }
-    let target = terminal.text(found.target(from)).into_owned();
-    writeln!(terminal.out(), "    {target}")
+    writeln!(out, "    {}", look.text(found.target(from)))
 }
 
 /// A text in which some ranges are colored, or set in brackets where there are no colors.
@@ -164,19 +175,19 @@ pub(super) fn marked(
     ranges: &[Range<usize>],
     brackets: (&str, &str),
     style: Style,
-    terminal: &Terminal,
+    look: Look,
 ) -> String {
     let mut parts = String::with_capacity(text.len() + 16 * ranges.len());
     let mut at = 0;
     for range in ranges {
-        parts += &terminal.part(&text[at..range.start]);
-        let inside = terminal.part(&text[range.clone()]);
-        parts += &match terminal.has_colors() {
-            true => terminal.styled(style, &inside),
+        parts += &look.part(&text[at..range.start]);
+        let inside = look.part(&text[range.clone()]);
+        parts += &match look.has_colors() {
+            true => look.styled(style, &inside),
             false => format!("{}{inside}{}", brackets.0, brackets.1),
         };
         at = range.end;
     }
-    parts += &terminal.part(&text[at..]);
-    terminal.isolate(parts)
+    parts += &look.part(&text[at..]);
+    look.isolate(parts)
 }

@@ -11,6 +11,7 @@ mod pages;
 mod rules;
 mod pins;
 mod json;
+mod ids;
 
 mod beads;
 mod doubts;
@@ -20,12 +21,20 @@ mod split;
 mod against;
 mod align;
 mod lookup;
+mod batch;
+mod prompt;
 mod search;
+mod add;
+mod edit;
+mod judge;
+mod remove;
 mod show;
 mod import;
 mod export;
 mod stats;
 mod verify;
+mod optimize;
+mod backup;
 mod completions;
 
 use std::io;
@@ -37,7 +46,7 @@ use etcetera::BaseStrategy;
 use jiff::{Timestamp, Unit};
 
 use dhakira::Error;
-use dhakira::bitext::Stamp;
+use dhakira::bitext::{Stamp, Status};
 use dhakira::memory::Memory;
 
 use args::{Args, Command, Export};
@@ -180,8 +189,13 @@ fn dispatch(command: Command, memory: &Path, terminal: &mut Terminal) -> Command
         Command::Build(args) => build::run(&args, memory, terminal),
         Command::Split(args) => split::run(&args, terminal),
         Command::Align(args) => align::run(&args, terminal),
-        Command::Lookup(args) => lookup::run(&args, &open()?, terminal),
+        Command::Lookup(args) => lookup::run(&args, open()?, terminal),
         Command::Search(args) => search::run(&args, &open()?, terminal),
+        Command::Add(args) => add::run(&args, memory, terminal),
+        Command::Edit(args) => edit::run(&args, memory, terminal),
+        Command::Confirm(args) => judge::run(&args.judged, Status::Reviewed, memory, terminal),
+        Command::Reject(args) => judge::run(&args.judged, Status::Rejected, memory, terminal),
+        Command::Remove(args) => remove::run(&args, memory, terminal),
         Command::Show(args) => show::run(&args, &open()?, terminal),
         Command::Import(args) => import::run(&args, memory, terminal),
         Command::Export(Export {
@@ -190,6 +204,8 @@ fn dispatch(command: Command, memory: &Path, terminal: &mut Terminal) -> Command
         Command::Export(args) => export::run(&args, &open()?, terminal),
         Command::Stats(args) => stats::run(&args, &open()?, terminal),
         Command::Verify(args) => verify::run(&args, &open()?, terminal),
+        Command::Optimize(_) => optimize::run(memory, terminal),
+        Command::Backup(args) => backup::run(&args, &open()?, terminal),
         Command::Completions(args) => completions::run(&args, terminal),
     }
 }
@@ -206,14 +222,17 @@ fn memory_path(tm: Option<PathBuf>) -> Result<PathBuf, Failure> {
     Ok(directories.data_dir().join("dhakira").join("memory.db"))
 }
 
-/// Now, to the second, and the person at the keyboard.
-fn stamp() -> Stamp {
+/// Now, to the second, and the person who says so: who is named, or else is at the keyboard.
+fn stamp(by: Option<&str>) -> Stamp {
     let now = Timestamp::now();
+    let at_the_keyboard = || {
+        ["DHAKIRA_USER", "USER", "LOGNAME", "USERNAME"]
+            .iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|name| !name.is_empty())
+    };
     Stamp {
         at: now.round(Unit::Second).unwrap_or(now),
-        by: ["USER", "LOGNAME", "USERNAME"]
-            .iter()
-            .find_map(|name| std::env::var(name).ok())
-            .filter(|name| !name.is_empty()),
+        by: by.map(str::to_owned).or_else(at_the_keyboard),
     }
 }

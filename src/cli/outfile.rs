@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use dhakira::{Error, Result};
 
 /// What becomes of a file that was written.
@@ -27,13 +29,7 @@ pub(super) fn write(
     inputs: &[&Path],
     body: impl FnOnce(&mut File) -> Result<Verdict>,
 ) -> Result<()> {
-    if inputs.iter().any(|input| is_same_file(path, input)) {
-        let reason = "would be written over what is read; name another file".to_owned();
-        return Err(Error::Format {
-            path: path.to_path_buf(),
-            reason,
-        });
-    }
+    refuse_input(path, inputs)?;
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     match fs::metadata(&target) {
         Ok(there) if there.is_dir() => {
@@ -51,6 +47,69 @@ pub(super) fn write(
         }
         _ => {}
     }
+    let mut file = beside(path, &target)?;
+    if body(file.as_file_mut())? == Verdict::Keep {
+        place(file, path, &target, Existing::Replace)?;
+    }
+    Ok(())
+}
+
+/// What happens to a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Existing {
+    /// It is replaced.
+    Replace,
+    /// It stays, and that is an error.
+    Refuse,
+}
+
+/// Writes `path` as [`write`] does, through a `body` that is given the name of an empty file.
+///
+/// # Errors
+///
+/// If `path` is one of `inputs`, no file, or there and to be refused; if it cannot be written, and what `body` returns.
+pub(super) fn write_named(
+    path: &Path,
+    inputs: &[&Path],
+    existing: Existing,
+    body: impl FnOnce(&Path) -> Result<()>,
+) -> Result<()> {
+    refuse_input(path, inputs)?;
+    if path.symlink_metadata().is_ok() && existing == Existing::Refuse {
+        return Err(is_there(path));
+    }
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    if fs::metadata(&target).is_ok_and(|there| !there.is_file()) {
+        return Err(Error::Format {
+            path: path.to_path_buf(),
+            reason: "is no file; name another one".to_owned(),
+        });
+    }
+    let file = beside(path, &target)?;
+    body(file.path())?;
+    place(file, path, &target, existing)
+}
+
+fn is_there(path: &Path) -> Error {
+    Error::Format {
+        path: path.to_path_buf(),
+        reason: "is there already; name another file, or replace it with --force".to_owned(),
+    }
+}
+
+fn refuse_input(path: &Path, inputs: &[&Path]) -> Result<()> {
+    if inputs.iter().any(|input| is_same_file(path, input)) {
+        let reason = "would be written over what is read; name another file".to_owned();
+        return Err(Error::Format {
+            path: path.to_path_buf(),
+            reason,
+        });
+    }
+    Ok(())
+}
+
+/// Makes a temporary file in the folder of `target`, which the user calls `path`.
+fn beside(path: &Path, target: &Path) -> Result<NamedTempFile> {
     let folder = target
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -62,15 +121,21 @@ pub(super) fn write(
     // Temporary files are for their owner only; this one will be as any new file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder).map_err(Error::write(path))?;
-    if body(file.as_file_mut())? == Verdict::Keep {
-        file.as_file().sync_all().map_err(Error::write(path))?;
-        file.persist(&target).map_err(|error| Error::Write {
-            path: path.to_path_buf(),
-            source: error.error,
-        })?;
+    builder.tempfile_in(folder).map_err(Error::write(path))
+}
+
+/// Puts a file that is written in its place.
+fn place(file: NamedTempFile, path: &Path, target: &Path, existing: Existing) -> Result<()> {
+    file.as_file().sync_all().map_err(Error::write(path))?;
+    let placed = match existing {
+        Existing::Replace => file.persist(target),
+        Existing::Refuse => file.persist_noclobber(target),
+    };
+    match placed {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(is_there(path)),
+        Err(error) => Err(Error::write(path)(error.error)),
     }
-    Ok(())
 }
 
 /// Tells whether two paths name one file, through links too.

@@ -53,7 +53,8 @@ fn print(hit: &Hit, terminal: &mut Terminal) -> std::io::Result<()> {
     writeln!(terminal.out(), "{about}")?;
     for lang in [Lang::Ar, Lang::En] {
         let spans: &[Range<usize>] = hit.spans.get(lang);
-        let line = marked(unit.text(lang), spans, ("[", "]"), styles::HIT, terminal);
+        let look = terminal.look();
+        let line = marked(unit.text(lang), spans, ("[", "]"), styles::HIT, look);
         writeln!(terminal.out(), "    {line}")?;
     }
     Ok(())

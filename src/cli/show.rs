@@ -1,21 +1,33 @@
-//! `show`: all that is known of a unit.
+//! `show`: all that is known of units.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
-use dhakira::bitext::{Stamp, UnitId};
-use dhakira::memory::Memory;
+use dhakira::bitext::Stamp;
+use dhakira::memory::{Memory, StoredUnit};
 
-use super::args::{Format, Show};
+use super::args::Format;
+use super::args::keeping::Show;
 use super::json::UnitJson;
 use super::terminal::{Terminal, counted, styles};
-use super::{CommandResult, Outcome};
+use super::{CommandResult, Outcome, ids};
 
 pub(super) fn run(args: &Show, memory: &Memory, terminal: &mut Terminal) -> CommandResult {
-    let stored = memory.unit(UnitId(args.id))?;
-    if args.format == Format::Json {
-        terminal.json(&UnitJson::new(&stored))?;
-        return Ok(Outcome::Done);
+    for (index, id) in ids::read(&args.ids)?.enumerate() {
+        let stored = memory.unit(id)?;
+        match args.format {
+            Format::Json => terminal.json(&UnitJson::new(&stored))?,
+            Format::Text => {
+                if index > 0 {
+                    writeln!(terminal.out())?;
+                }
+                print(&stored, terminal)?;
+            }
+        }
     }
+    Ok(Outcome::Done)
+}
+
+fn print(stored: &StoredUnit, terminal: &mut Terminal) -> io::Result<()> {
     let unit = &stored.unit;
     let stamp = |stamp: &Stamp| match &stamp.by {
         Some(by) => format!("{} by {}", stamp.at, terminal.text(by)),
@@ -87,5 +99,5 @@ pub(super) fn run(args: &Show, memory: &Memory, terminal: &mut Terminal) -> Comm
         let name = terminal.styled(styles::STRONG, &format!("{name:<12}"));
         writeln!(terminal.out(), "{name}{value}")?;
     }
-    Ok(Outcome::Done)
+    Ok(())
 }

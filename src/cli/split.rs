@@ -143,5 +143,5 @@ fn context(line: &Line, decision: &Decision<'_>, terminal: &Terminal) -> String 
         terminal.part(&before[start..]),
         terminal.part(&after[..end])
     );
-    terminal.isolate(parts)
+    terminal.look().isolate(parts)
 }

@@ -26,11 +26,59 @@ const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
 /// Standard output and standard error.
 pub(super) struct Terminal {
     out: BufWriter<Stdout>,
-    is_terminal: bool,
-    colors: bool,
+    look: Look,
     quiet: bool,
     verbose: bool,
     faults: usize,
+}
+
+/// How texts are shown on standard output; a thread that prepares what is printed takes it along.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    is_terminal: bool,
+    colors: bool,
+}
+
+impl Look {
+    pub(super) fn has_colors(self) -> bool {
+        self.colors
+    }
+
+    /// `text` in a style, if colors are on.
+    pub(super) fn styled(self, style: Style, text: &str) -> String {
+        if self.colors {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// Stored text, made safe and set apart if it goes to a terminal.
+    pub(super) fn text<'a>(self, text: &'a str) -> Cow<'a, str> {
+        if self.is_terminal {
+            Cow::Owned(isolated(&visible(text)))
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
+    /// A part of a text that [`Self::isolate`] wraps as a whole.
+    pub(super) fn part<'a>(self, text: &'a str) -> Cow<'a, str> {
+        if self.is_terminal {
+            visible(text)
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
+    /// Sets parts that are made safe already apart from the line around them.
+    pub(super) fn isolate(self, parts: String) -> String {
+        if self.is_terminal {
+            isolated(&parts)
+        } else {
+            parts
+        }
+    }
 }
 
 /// The styles in use.
@@ -56,8 +104,10 @@ impl Terminal {
         };
         Self {
             out: BufWriter::with_capacity(1 << 16, stdout),
-            is_terminal,
-            colors,
+            look: Look {
+                is_terminal,
+                colors,
+            },
             quiet: common.quiet,
             verbose: common.verbose,
             faults: 0,
@@ -79,44 +129,24 @@ impl Terminal {
         self.out.write_all(b"\n")
     }
 
-    pub(super) fn has_colors(&self) -> bool {
-        self.colors
+    /// How texts are shown.
+    pub(super) fn look(&self) -> Look {
+        self.look
     }
 
     /// `text` in a style, if colors are on.
     pub(super) fn styled(&self, style: Style, text: &str) -> String {
-        if self.colors {
-            format!("{style}{text}{style:#}")
-        } else {
-            text.to_owned()
-        }
+        self.look.styled(style, text)
     }
 
     /// Stored text, made safe and set apart if it goes to a terminal.
     pub(super) fn text<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.is_terminal {
-            Cow::Owned(isolated(&visible(text)))
-        } else {
-            Cow::Borrowed(text)
-        }
+        self.look.text(text)
     }
 
-    /// A part of a text that [`Self::isolate`] wraps as a whole.
+    /// A part of a text that [`Look::isolate`] wraps as a whole.
     pub(super) fn part<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.is_terminal {
-            visible(text)
-        } else {
-            Cow::Borrowed(text)
-        }
-    }
-
-    /// Sets parts that are made safe already apart from the line around them.
-    pub(super) fn isolate(&self, parts: String) -> String {
-        if self.is_terminal {
-            isolated(&parts)
-        } else {
-            parts
-        }
+        self.look.part(text)
     }
 
     /// Says something on standard error, unless quiet; what was printed before stands before it.
@@ -172,7 +202,7 @@ impl Terminal {
 
     pub(super) fn say_error(&self, message: &str, hint: Option<&str>) {
         let colors = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-        say_error(message, hint, colors && self.colors);
+        say_error(message, hint, colors && self.look.colors);
     }
 
     /// A progress bar on standard error; hidden when that is no terminal, or when quiet.
@@ -198,6 +228,20 @@ impl Terminal {
         let style =
             ProgressStyle::with_template("{prefix:>9} {spinner} {human_pos} units {per_sec}")
                 .expect("the template is well formed");
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+        bar.set_style(style);
+        bar.set_prefix(task);
+        bar.enable_steady_tick(Duration::from_millis(100));
+        bar
+    }
+
+    /// A progress display for work of which nothing is known but that it goes on.
+    pub(super) fn waiting(&self, task: &'static str) -> ProgressBar {
+        if self.quiet || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{prefix:>9} {spinner} {elapsed}")
+            .expect("the template is well formed");
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
         bar.set_style(style);
         bar.set_prefix(task);

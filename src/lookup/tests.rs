@@ -151,14 +151,14 @@ fn an_unreviewed_alignment_never_scores_a_hundred() {
         )
     );
     memory
-        .set_status(UnitId(1), Status::Reviewed, &stamp(2))
+        .set_status([UnitId(1)], Status::Reviewed, &stamp(2))
         .expect("it is there");
     assert_eq!(
         (scan(&memory)[0].score, scan(&memory)[0].penalties.len()),
         (100, 0)
     );
     memory
-        .set_status(UnitId(1), Status::Rejected, &stamp(3))
+        .set_status([UnitId(1)], Status::Rejected, &stamp(3))
         .expect("it is there");
     assert!(scan(&memory).is_empty());
 }
@@ -395,7 +395,7 @@ fn what_was_removed_or_rejected_since_the_sources_were_read_is_no_match() {
         .replace_document(&record, &units[1..], &stamp(2))
         .expect("it goes in");
     writer
-        .set_status(UnitId(2), Status::Rejected, &stamp(2))
+        .set_status([UnitId(2)], Status::Rejected, &stamp(2))
         .expect("it is there");
     let matches = scan.find(&text("وصل الوفد صباحاً.")).expect("it finds");
     let ids: Vec<i64> = matches.iter().map(|m| m.stored.id.0).collect();
@@ -487,8 +487,8 @@ fn apply(memory: &mut Memory, change: &Change) {
                 .replace_document(&record, &units, &stamp)
                 .expect("it goes in");
         }
-        Change::Judge(id, status) => match memory.set_status(UnitId(*id), *status, &stamp) {
-            Ok(()) | Err(crate::Error::NoUnit { .. }) => {}
+        Change::Judge(id, status) => match memory.set_status([UnitId(*id)], *status, &stamp) {
+            Ok(_) | Err(crate::Error::NoUnit { .. }) => {}
             Err(error) => panic!("{error}"),
         },
         Change::Optimize => memory.optimize().expect("it can be written"),

@@ -4,9 +4,11 @@
 //! |---|---|
 //! | `open` | opening, the schema and its migrations, closing |
 //! | `documents` | what was built from which files, and its replacement |
-//! | `units` | rows to units and back, reading in order, status |
+//! | `units` | rows to units and back, reading in order |
+//! | `keeping` | what a person does to single units |
 //! | `import` | units from elsewhere, and what happens when a source is there already |
 //! | `verify` | whether the file still holds what was written |
+//! | `upkeep` | how large it is, and copies of it |
 //!
 //! # Locking
 //!
@@ -25,15 +27,19 @@
 mod documents;
 mod import;
 pub(crate) mod index;
+mod keeping;
 mod open;
 mod units;
+mod upkeep;
 mod verify;
 
 pub use documents::{Document, DocumentRecord, Replaced};
 pub use import::{Imported, OnConflict};
+pub use keeping::{Added, Edit, Edited};
 pub use open::Memory;
 pub use units::{Selected, StoredUnit, UnitFilter};
 pub(crate) use units::{UNIT_COLUMNS, UNIT_TABLES, key_hash, named, unit_from_row};
+pub use upkeep::{Copied, Extent};
 pub use verify::{Problem, ProblemKind};
 
 #[cfg(test)]

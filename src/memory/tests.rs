@@ -1,6 +1,7 @@
 //! What the memory promises.
 
 mod files;
+mod keeping;
 
 use std::path::Path;
 
@@ -229,7 +230,7 @@ fn a_rejected_translation_stands_in_nobodys_way_and_does_not_come_back() {
             .import([unit("نعم", "Nope")], OnConflict::KeepBoth)
             .expect("it goes in");
         memory
-            .set_status(UnitId(1), Status::Rejected, &stamp(3))
+            .set_status([UnitId(1)], Status::Rejected, &stamp(3))
             .expect("it is there");
         let mut again = unit("نعم", "Nope");
         again.changed = Some(stamp(9));
@@ -323,7 +324,7 @@ fn of_equal_texts_a_draft_goes_before_what_was_reviewed() {
         .replace_document(&record("1"), &twice, &stamp(2))
         .expect("it goes in");
     memory
-        .set_status(UnitId(2), Status::Reviewed, &stamp(3))
+        .set_status([UnitId(2)], Status::Reviewed, &stamp(3))
         .expect("it is there");
     let replaced = memory
         .replace_document(&record("2"), &[aligned(0, "أ", "A")], &stamp(4))
@@ -365,10 +366,10 @@ fn a_rebuilt_document_keeps_ids_and_what_was_reviewed() {
         }
     );
     memory
-        .set_status(UnitId(2), Status::Reviewed, &stamp(3))
+        .set_status([UnitId(2)], Status::Reviewed, &stamp(3))
         .expect("it is there");
     memory
-        .set_status(UnitId(3), Status::Rejected, &stamp(3))
+        .set_status([UnitId(3)], Status::Rejected, &stamp(3))
         .expect("it is there");
     let second = [
         aligned(0, "أ", "A"),
@@ -459,7 +460,7 @@ fn units_are_read_by_document_and_position_and_filter() {
         [row(3, "أ", "A"), row(2, "ب", "B"), row(1, "ت", "T")]
     );
     memory
-        .set_status(UnitId(3), Status::Rejected, &stamp(3))
+        .set_status([UnitId(3)], Status::Rejected, &stamp(3))
         .expect("it is there");
     let count = |filter: UnitFilter| {
         let mut n = 0;

@@ -1,4 +1,4 @@
-//! Units: rows of the database and back, reading them in order, their status.
+//! Units: rows of the database and back, and reading them in order.
 
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -143,14 +143,7 @@ impl Memory {
     ///
     /// [`Error::NoUnit`] if there is none.
     pub fn unit(&self, id: UnitId) -> Result<StoredUnit> {
-        let sql = format!("SELECT {UNIT_COLUMNS} FROM {UNIT_TABLES} WHERE u.id = ?1");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut stored = statement
-            .query_row([id.0], unit_from_row)
-            .optional()?
-            .ok_or(Error::NoUnit { id: id.0 })?;
-        self.add_extras(&mut stored)?;
-        Ok(stored)
+        read(&self.connection, id)
     }
 
     /// Returns the number of units.
@@ -216,7 +209,7 @@ impl Memory {
                 let mut stored = unit_from_row(row)?;
                 if filter.accepts(&stored.unit) {
                     if has_extras {
-                        self.add_extras(&mut stored)?;
+                        add_extras(&self.connection, &mut stored)?;
                     }
                     visit(stored)?;
                 }
@@ -224,46 +217,41 @@ impl Memory {
         }
         Ok(())
     }
+}
 
-    /// Sets what a person says of a unit.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NoUnit`] if there is none.
-    pub fn set_status(&mut self, id: UnitId, status: Status, now: &Stamp) -> Result<()> {
-        const SET: &str =
-            "UPDATE unit SET status = ?2, changed_at = ?3, changed_by = ?4 WHERE id = ?1";
-        let changed = self.connection.prepare_cached(SET)?.execute(params![
-            id.0,
-            status.name(),
-            now.at.to_string(),
-            now.by
-        ])?;
-        if changed == 0 {
-            Err(Error::NoUnit { id: id.0 })
-        } else {
-            Ok(())
-        }
-    }
+/// Reads a unit with all that hangs on it.
+///
+/// # Errors
+///
+/// [`Error::NoUnit`] if there is none.
+pub(super) fn read(connection: &Connection, id: UnitId) -> Result<StoredUnit> {
+    let sql = format!("SELECT {UNIT_COLUMNS} FROM {UNIT_TABLES} WHERE u.id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut stored = statement
+        .query_row([id.0], unit_from_row)
+        .optional()?
+        .ok_or(Error::NoUnit { id: id.0 })?;
+    add_extras(connection, &mut stored)?;
+    Ok(stored)
+}
 
-    fn add_extras(&self, stored: &mut StoredUnit) -> Result<()> {
-        const NOTES: &str = "SELECT text FROM note WHERE unit_id = ?1 ORDER BY position";
-        const PROPERTIES: &str =
-            "SELECT kind, value FROM property WHERE unit_id = ?1 ORDER BY position";
-        let mut notes = self.connection.prepare_cached(NOTES)?;
-        stored.unit.notes = notes
-            .query_map([stored.id.0], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let mut properties = self.connection.prepare_cached(PROPERTIES)?;
-        let properties = properties.query_map([stored.id.0], |row| {
-            Ok(Property {
-                kind: row.get(0)?,
-                value: row.get(1)?,
-            })
-        })?;
-        stored.unit.properties = properties.collect::<rusqlite::Result<_>>()?;
-        Ok(())
-    }
+fn add_extras(connection: &Connection, stored: &mut StoredUnit) -> Result<()> {
+    const NOTES: &str = "SELECT text FROM note WHERE unit_id = ?1 ORDER BY position";
+    const PROPERTIES: &str =
+        "SELECT kind, value FROM property WHERE unit_id = ?1 ORDER BY position";
+    let mut notes = connection.prepare_cached(NOTES)?;
+    stored.unit.notes = notes
+        .query_map([stored.id.0], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut properties = connection.prepare_cached(PROPERTIES)?;
+    let properties = properties.query_map([stored.id.0], |row| {
+        Ok(Property {
+            kind: row.get(0)?,
+            value: row.get(1)?,
+        })
+    })?;
+    stored.unit.properties = properties.collect::<rusqlite::Result<_>>()?;
+    Ok(())
 }
 
 /// The units of a document, or of none for NULL, in order.

@@ -2,17 +2,24 @@
 
 use super::harness::Workdir;
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 18] = [
     "build",
     "split",
     "align",
     "lookup",
     "search",
+    "add",
+    "edit",
+    "confirm",
+    "reject",
+    "remove",
     "show",
     "import",
     "export",
     "stats",
     "verify",
+    "optimize",
+    "backup",
     "completions",
 ];
 

@@ -114,6 +114,12 @@ fn a_missing_memory_is_named_and_not_made() {
         &["export"],
         &["verify"],
         &["show", "1"],
+        &["edit", "1", "--en", "Yes"],
+        &["confirm", "1"],
+        &["reject", "1"],
+        &["remove", "1"],
+        &["optimize"],
+        &["backup", "copy.db"],
     ] {
         one_line(
             &dir,

@@ -3,10 +3,12 @@
 mod harness;
 
 mod arguments;
+mod batch;
 mod build;
 mod doubts;
 mod exchange;
 mod faults;
+mod keeping;
 mod lookup;
 mod pins;
 mod schemas;

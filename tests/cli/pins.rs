@@ -205,7 +205,7 @@ fn join_and_confirm(dir: &Workdir) -> UnitId {
         .expect("it goes in");
     let joined = self::units(&memory).remove(1).id;
     memory
-        .set_status(joined, Status::Reviewed, &stamp)
+        .set_status([joined], Status::Reviewed, &stamp)
         .expect("it is there");
     memory.close().expect("it closes");
     joined
@@ -346,7 +346,7 @@ fn a_rejected_unit_fixes_nothing() {
         by: None,
     };
     memory
-        .set_status(id, Status::Rejected, &stamp)
+        .set_status([id], Status::Rejected, &stamp)
         .expect("it is there");
     memory.close().expect("it closes");
     let account = built(&dir, &["--force"]);
