@@ -168,7 +168,8 @@ impl Memory {
         let mut replaced = Replaced::default();
         let mut index = IndexWriter::default();
         for id in surplus(&units, &mut there) {
-            units::delete(&transaction, &mut index, id)?;
+            units::delete(&transaction, id)?;
+            index.changed(&transaction, id)?;
             replaced.removed += 1;
         }
         for ready in units {
@@ -186,7 +187,8 @@ impl Memory {
                 ])?;
                 replaced.kept += 1;
             } else {
-                units::insert(&transaction, &mut index, &ready, Some(document))?;
+                let id = units::insert(&transaction, &ready, Some(document))?;
+                index.add(&transaction, id, unit)?;
                 replaced.added += 1;
             }
         }

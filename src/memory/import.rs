@@ -8,7 +8,7 @@ use std::thread;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, TransactionBehavior, params};
 
-use super::index::IndexWriter;
+use super::index::{IndexWriter, Sources};
 use super::open::Memory;
 use super::units::{self, Ready};
 use crate::bitext::{Lang, Status, TranslationUnit};
@@ -76,10 +76,17 @@ impl Memory {
         let mut imported = Imported::default();
         let mut index = IndexWriter::default();
         let mut documents = Documents::default();
-        for_each_ready(units, |ready| {
-            let Some(ready) = ready else {
-                imported.empty += 1;
-                return Ok(());
+        for_each_ready(units, |readied| {
+            let ready = match readied {
+                Readied::Unit(Some(ready)) => ready,
+                Readied::Unit(None) => {
+                    imported.empty += 1;
+                    index.place(None);
+                    return Ok(());
+                }
+                Readied::Sources(sources) => {
+                    return Ok(index.take(&transaction, *sources)?);
+                }
             };
             imported.forbidden_characters += ready.removed;
             let unit = &ready.unit;
@@ -90,15 +97,21 @@ impl Memory {
             let count = match decide(&transaction, &ready, document, policy)? {
                 Decision::Add => {
                     let document = documents.number(&transaction, unit, document)?;
-                    units::insert(&transaction, &mut index, &ready, document)?;
+                    let id = units::insert(&transaction, &ready, document)?;
+                    index.place(Some(id));
                     &mut imported.added
                 }
                 Decision::Replace(id) => {
                     let document = documents.number(&transaction, unit, document)?;
-                    units::update(&transaction, &mut index, id, &ready, document)?;
+                    units::update(&transaction, id, &ready, document)?;
+                    index.changed(&transaction, id)?;
+                    index.place(Some(id));
                     &mut imported.updated
                 }
-                Decision::Leave => &mut imported.skipped,
+                Decision::Leave => {
+                    index.place(None);
+                    &mut imported.skipped
+                }
             };
             *count += 1;
             Ok(())
@@ -112,18 +125,42 @@ impl Memory {
 /// How many units are readied at a time.
 const BATCH: usize = 512;
 
-/// Calls `store` for each unit in order when it is ready; `None` stands for one that holds nothing.
+/// What is handed over to be stored.
+enum Readied {
+    /// The next unit; `None` if it holds nothing that can be stored.
+    Unit(Option<Ready<'static>>),
+    /// The tokens of all units since the last of these, for the index.
+    Sources(Box<Sources>),
+}
+
+/// Calls `store` for each unit in order when it is ready.
 ///
 /// The next units are readied by another thread while these are stored.
 fn for_each_ready(
     units: impl IntoIterator<Item = TranslationUnit>,
-    mut store: impl FnMut(Option<Ready<'static>>) -> Result<()>,
+    mut store: impl FnMut(Readied) -> Result<()>,
 ) -> Result<()> {
     let mut units = units.into_iter();
     let mut next = || -> Vec<TranslationUnit> { units.by_ref().take(BATCH).collect() };
-    let ready = |units: Vec<TranslationUnit>| -> Vec<Option<Ready<'static>>> {
-        let ready = units.into_iter().map(|unit| Ready::of(Cow::Owned(unit)));
-        ready.collect()
+    let mut sources = Sources::default();
+    let mut ready = move |units: Vec<TranslationUnit>| -> Vec<Readied> {
+        let is_last = units.len() < BATCH;
+        let mut readied = Vec::with_capacity(units.len() + 1);
+        for unit in units {
+            let ready = Ready::of(Cow::Owned(unit));
+            match &ready {
+                Some(ready) => sources.add(&ready.unit),
+                None => sources.add_nothing(),
+            }
+            readied.push(Readied::Unit(ready));
+            if sources.is_full() {
+                readied.push(Readied::Sources(Box::new(std::mem::take(&mut sources))));
+            }
+        }
+        if is_last {
+            readied.push(Readied::Sources(Box::new(std::mem::take(&mut sources))));
+        }
+        readied
     };
     let first = next();
     if first.len() < BATCH {
@@ -146,10 +183,11 @@ fn for_each_ready(
         while waiting > 0 {
             while is_open && waiting < 3 {
                 let batch = next();
-                is_open = !batch.is_empty();
-                if is_open {
-                    waiting += 1;
-                    is_open = asked.send(batch).is_ok();
+                // One that is not full is the last, also if it is empty.
+                is_open = batch.len() == BATCH;
+                waiting += 1;
+                if asked.send(batch).is_err() {
+                    is_open = false;
                 }
             }
             waiting -= 1;

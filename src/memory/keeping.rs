@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::index::IndexWriter;
 use super::open::Memory;
-use super::units::{self, at_the_door, named};
+use super::units::{self, Ready, at_the_door, named};
 use crate::bitext::{Lang, Stamp, Status, TranslationUnit, UnitId};
 use crate::error::{Error, Result};
 use crate::text::forms::is_xml_char;
@@ -78,7 +78,9 @@ impl Memory {
             return Ok(Added::There(id, status));
         }
         let mut index = IndexWriter::default();
-        let id = units::insert(&transaction, &mut index, &unit, document)?;
+        let ready = Ready::of_clean(Cow::Borrowed(&unit));
+        let id = units::insert(&transaction, &ready, document)?;
+        index.add(&transaction, id, &unit)?;
         index.finish(&transaction)?;
         transaction.commit()?;
         Ok(Added::New(UnitId(id)))
@@ -120,7 +122,10 @@ impl Memory {
         if edited.changed {
             unit.changed = Some(now.clone());
             let mut index = IndexWriter::default();
-            units::update(&transaction, &mut index, id.0, &unit, None)?;
+            let ready = Ready::of_clean(Cow::Borrowed(&unit));
+            units::update(&transaction, id.0, &ready, None)?;
+            index.changed(&transaction, id.0)?;
+            index.add(&transaction, id.0, &unit)?;
             index.finish(&transaction)?;
             transaction.commit()?;
         } else {
@@ -171,7 +176,8 @@ impl Memory {
                 continue;
             }
             status_of(&transaction, id)?;
-            units::delete(&transaction, &mut index, id.0)?;
+            units::delete(&transaction, id.0)?;
+            index.changed(&transaction, id.0)?;
         }
         index.finish(&transaction)?;
         transaction.commit()?;

@@ -8,14 +8,12 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::index::IndexWriter;
 use super::open::Memory;
 use crate::bitext::{
     BeadKind, Lang, Place, Property, Sides, Stamp, Status, TranslationUnit, UnitId, Variant,
 };
 use crate::error::{Error, Result};
 use crate::text::forms::{is_xml_char, key};
-use crate::text::tokens::Tokens;
 
 /// A unit with its number.
 #[derive(Clone, Debug, PartialEq)]
@@ -303,7 +301,6 @@ pub(super) struct Ready<'u> {
     pub(super) unit: Cow<'u, TranslationUnit>,
     pub(super) keys: Sides<i64>,
     pub(super) digest: i64,
-    pub(super) tokens: Sides<Tokens>,
     /// The number of characters removed because XML forbids them.
     pub(super) removed: u64,
 }
@@ -315,28 +312,30 @@ impl<'u> Ready<'u> {
             (Cow::Borrowed(_), removed) => (None, removed),
             (Cow::Owned(changed), removed) => (Some(changed), removed),
         };
-        let unit = changed.map_or(unit, Cow::Owned);
-        let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
         Some(Self {
+            removed,
+            ..Self::of_clean(changed.map_or(unit, Cow::Owned))
+        })
+    }
+
+    /// Readies a unit that came through the door already.
+    pub(super) fn of_clean(unit: Cow<'u, TranslationUnit>) -> Self {
+        let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
+        Self {
             keys: Sides {
                 ar: key_hash(ar),
                 en: key_hash(en),
             },
             digest: digest(ar, en),
-            tokens: Sides {
-                ar: Tokens::of(ar),
-                en: Tokens::of(en),
-            },
-            removed,
+            removed: 0,
             unit,
-        })
+        }
     }
 }
 
-/// Adds a unit with its notes, its properties and its place in the index.
+/// Adds a unit with its notes and properties; the index is still to be told.
 pub(super) fn insert(
     connection: &Connection,
-    index: &mut IndexWriter,
     ready: &Ready<'_>,
     document: Option<i64>,
 ) -> rusqlite::Result<i64> {
@@ -370,14 +369,12 @@ pub(super) fn insert(
     ])?;
     let id = connection.last_insert_rowid();
     insert_extras(connection, id, unit)?;
-    index.add(connection, id, &ready.tokens)?;
     Ok(id)
 }
 
-/// Puts `unit` in the place of the unit `id`, which stays where it stands if `unit` has no document.
+/// Puts a unit in the place of the unit `id`, which stays where it stands if it has no document; the index is still to be told.
 pub(super) fn update(
     connection: &Connection,
-    index: &mut IndexWriter,
     id: i64,
     ready: &Ready<'_>,
     document: Option<i64>,
@@ -414,22 +411,16 @@ pub(super) fn update(
         document,
         unit.place.as_ref().and_then(|place| place.position),
     ])?;
-    insert_extras(connection, id, unit)?;
-    index.changed(connection, id)?;
-    index.add(connection, id, &ready.tokens)
+    insert_extras(connection, id, unit)
 }
 
-/// Removes a unit and everything that hangs on it.
-pub(super) fn delete(
-    connection: &Connection,
-    index: &mut IndexWriter,
-    id: i64,
-) -> rusqlite::Result<()> {
+/// Removes a unit and everything that hangs on it; the index is still to be told.
+pub(super) fn delete(connection: &Connection, id: i64) -> rusqlite::Result<()> {
     delete_extras(connection, id)?;
     connection
         .prepare_cached("DELETE FROM unit WHERE id = ?1")?
         .execute([id])?;
-    index.changed(connection, id)
+    Ok(())
 }
 
 fn insert_extras(connection: &Connection, id: i64, unit: &TranslationUnit) -> rusqlite::Result<()> {

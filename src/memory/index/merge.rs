@@ -8,72 +8,12 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Rows, params};
 use rustc_hash::FxHashMap;
 
-use super::dictionary::{Dictionary, Mapping, Word};
+use super::dictionary::{Mapping, Word};
 use super::keys::{list_block, list_blocks, source_block, source_blocks};
 use super::part::{Band, Block, Part, SourceToken, read_entry};
+use super::sources::{Collected, CollectedSource};
 use super::{LISTED_PER_BLOCK, SOURCES_PER_BLOCK, varint};
 use crate::bitext::{Lang, UnitId};
-use crate::text::tokens::Tokens;
-
-/// The sources of one language that wait for a part.
-#[derive(Debug, Default)]
-pub(super) struct Collected {
-    dictionary: Dictionary,
-    sources: Vec<CollectedSource>,
-    /// Class and form of each token, as varints.
-    tokens: Vec<u8>,
-    /// The source in which each class was last seen.
-    seen: Vec<u32>,
-}
-
-#[derive(Debug)]
-struct CollectedSource {
-    /// `None` once it is no more.
-    unit: Option<UnitId>,
-    weight: u32,
-    start: usize,
-    end: usize,
-}
-
-impl Collected {
-    /// Adds a source; returns its number.
-    pub(super) fn add(&mut self, unit: UnitId, tokens: &Tokens, lang: Lang) -> usize {
-        let number = self.sources.len();
-        let start = self.tokens.len();
-        let mut weight = 0u32;
-        for token in tokens.iter() {
-            let Word { class, form } = self.dictionary.token(token, lang);
-            let is_new = class as usize >= self.seen.len();
-            if is_new {
-                self.seen.resize(class as usize + 1, u32::MAX);
-            }
-            if is_new || self.seen[class as usize] != number as u32 {
-                self.seen[class as usize] = number as u32;
-                self.dictionary.count(class, 1);
-            }
-            weight = weight.saturating_add(self.dictionary.grade(class).weight());
-            varint::push(&mut self.tokens, class.into());
-            varint::push(&mut self.tokens, form.into());
-        }
-        self.sources.push(CollectedSource {
-            unit: Some(unit),
-            weight,
-            start,
-            end: self.tokens.len(),
-        });
-        number
-    }
-
-    /// Takes a source out again.
-    pub(super) fn drop(&mut self, number: usize) {
-        self.sources[number].unit = None;
-    }
-
-    /// Returns the number of sources, with those that were taken out.
-    pub(super) fn len(&self) -> usize {
-        self.sources.len()
-    }
-}
 
 /// A source on its way into a part, its classes by their ranks.
 #[derive(Debug, Default)]
@@ -85,18 +25,20 @@ struct Entry {
 
 /// Makes a part of `collected` and of the parts `old`, which are removed.
 ///
+/// `units` gives for each source that was collected the unit it is of; some are of none any more.
 /// What is stale in them is left out; `stale` gives for each unit the age up to which parts hold it as it was.
 pub(super) fn make_part(
     connection: &Connection,
     lang: Lang,
     old: &[Part],
     collected: Collected,
+    units: &[Option<UnitId>],
     stale: &HashMap<i64, i64>,
     age: i64,
 ) -> rusqlite::Result<()> {
     let Collected {
         mut dictionary,
-        mut sources,
+        sources,
         tokens,
         ..
     } = collected;
@@ -118,8 +60,12 @@ pub(super) fn make_part(
         grade: dictionary.grade(word.class),
     };
 
-    sources.retain(|source| source.unit.is_some());
-    sources.sort_unstable_by_key(|source| (source.weight, source.unit));
+    let mut sources: Vec<(u32, UnitId, CollectedSource)> = sources
+        .into_iter()
+        .zip(units)
+        .filter_map(|(source, unit)| Some((source.weight, (*unit)?, source)))
+        .collect();
+    sources.sort_unstable_by_key(|&(weight, unit, _)| (weight, unit));
     let mut statements = Vec::new();
     for _ in old {
         statements.push(
@@ -145,9 +91,7 @@ pub(super) fn make_part(
     let mut collected = sources.iter().peekable();
     let mut entry = Entry::default();
     loop {
-        let waiting = collected
-            .peek()
-            .map(|source| (source.weight, source.unit.unwrap_or_default()));
+        let waiting = collected.peek().map(|&&(weight, unit, _)| (weight, unit));
         let first = streams
             .iter()
             .enumerate()
@@ -163,7 +107,7 @@ pub(super) fn make_part(
                 entry.unit = unit;
                 entry.weight = weight;
                 entry.tokens.clear();
-                if let Some(source) = collected.next() {
+                if let Some((_, _, source)) = collected.next() {
                     let mut bytes = &tokens[source.start..source.end];
                     while !bytes.is_empty() {
                         let class = varint::take_u32(&mut bytes);

@@ -42,6 +42,7 @@ mod dictionary;
 mod keys;
 mod merge;
 mod part;
+mod sources;
 mod varint;
 mod writer;
 
@@ -49,6 +50,7 @@ pub(in crate::memory) use check::faults;
 pub(crate) use part::{Band, Known, Part, SourceToken, fresh, is_stale, parts};
 #[cfg(test)]
 pub(crate) use part::{CLASS, LISTED, SOURCE, STALE, WORD};
+pub(in crate::memory) use sources::Sources;
 pub(in crate::memory) use writer::IndexWriter;
 
 // In tests a few units are enough to make parts, blocks and merges.

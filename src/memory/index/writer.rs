@@ -10,24 +10,27 @@ use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
 
 use super::keys::{MOST_CLASSES, MOST_PARTS, MOST_SOURCES};
-use super::merge::{Collected, make_part};
+use super::merge::make_part;
 use super::part::{Part, fresh, parts};
-use super::{ABSORBS, COLLECTED, FRESH};
-use crate::bitext::{Lang, Sides, UnitId};
+use super::sources::Sources;
+use super::{ABSORBS, FRESH};
+use crate::bitext::{Lang, Sides, TranslationUnit, UnitId};
 use crate::text::tokens::Tokens;
 
 /// What a transaction has to tell the index.
 #[derive(Debug, Default)]
 pub(in crate::memory) struct IndexWriter {
-    collected: Sides<Collected>,
-    /// The number of each collected source, by unit.
+    sources: Sources,
+    /// The unit of each source; `None` if it is of none any more.
+    units: Vec<Option<UnitId>>,
+    /// The source of each unit.
     numbers: FxHashMap<i64, usize>,
     /// How many units were put into parts so far.
     written: u64,
 }
 
 impl IndexWriter {
-    /// Tells that a unit has these tokens now, and had none before or was said to have [`changed`](Self::changed).
+    /// Tells that a unit has these texts now, and had none before or was said to have [`changed`](Self::changed).
     ///
     /// # Errors
     ///
@@ -35,17 +38,41 @@ impl IndexWriter {
     pub(in crate::memory) fn add(
         &mut self,
         connection: &Connection,
-        unit: i64,
-        tokens: &Sides<Tokens>,
+        id: i64,
+        unit: &TranslationUnit,
     ) -> rusqlite::Result<()> {
-        let id = UnitId(unit);
-        let number = self.collected.ar.add(id, &tokens.ar, Lang::Ar);
-        self.collected.en.add(id, &tokens.en, Lang::En);
-        self.numbers.insert(unit, number);
-        if self.numbers.len() >= COLLECTED {
-            self.write(connection, &Sides::default())?;
+        self.sources.add(unit);
+        self.place(Some(id));
+        self.write_if_full(connection)
+    }
+
+    /// Tells that the next source that is collected elsewhere is of this unit, or of none.
+    pub(in crate::memory) fn place(&mut self, id: Option<i64>) {
+        if let Some(id) = id {
+            self.numbers.insert(id, self.units.len());
         }
-        Ok(())
+        self.units.push(id.map(UnitId));
+    }
+
+    /// Takes the sources that were collected elsewhere for the units that were [`place`](Self::place)d.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub(in crate::memory) fn take(
+        &mut self,
+        connection: &Connection,
+        sources: Sources,
+    ) -> rusqlite::Result<()> {
+        self.sources = sources;
+        self.write_if_full(connection)
+    }
+
+    fn write_if_full(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+        match self.sources.is_full() {
+            true => self.write(connection, &Sides::default()),
+            false => Ok(()),
+        }
     }
 
     /// Tells that a unit's texts are no longer what they were, or that it is removed.
@@ -59,8 +86,7 @@ impl IndexWriter {
         unit: i64,
     ) -> rusqlite::Result<()> {
         if let Some(number) = self.numbers.remove(&unit) {
-            self.collected.ar.drop(number);
-            self.collected.en.drop(number);
+            self.units[number] = None;
             return Ok(());
         }
         connection
@@ -140,11 +166,12 @@ impl IndexWriter {
         let mut statement = connection.prepare("SELECT id, ar, en FROM unit ORDER BY id")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let tokens = Sides {
-                ar: Tokens::of(row.get_ref(1)?.as_str()?),
-                en: Tokens::of(row.get_ref(2)?.as_str()?),
+            let text = |column| -> rusqlite::Result<Tokens> {
+                Ok(Tokens::of(row.get_ref(column)?.as_str()?))
             };
-            writer.add(connection, row.get(0)?, &tokens)?;
+            writer.sources.add_tokens(&text(1)?, &text(2)?);
+            writer.place(Some(row.get(0)?));
+            writer.write_if_full(connection)?;
         }
         writer.finish(connection)
     }
@@ -155,14 +182,15 @@ impl IndexWriter {
         for unit in units {
             let tokens = texts
                 .query_row([unit.0], |row| {
-                    Ok(Sides {
-                        ar: Tokens::of(row.get_ref(0)?.as_str()?),
-                        en: Tokens::of(row.get_ref(1)?.as_str()?),
-                    })
+                    let text = |column| -> rusqlite::Result<Tokens> {
+                        Ok(Tokens::of(row.get_ref(column)?.as_str()?))
+                    };
+                    Ok((text(0)?, text(1)?))
                 })
                 .optional()?;
-            if let Some(tokens) = tokens {
-                self.add(connection, unit.0, &tokens)?;
+            if let Some((ar, en)) = tokens {
+                self.sources.add_tokens(&ar, &en);
+                self.place(Some(unit.0));
             }
         }
         connection.execute("DELETE FROM match_fresh", [])?;
@@ -171,8 +199,15 @@ impl IndexWriter {
 
     /// Makes a part a language of what is collected and of older ones.
     fn write(&mut self, connection: &Connection, old: &Sides<Vec<Part>>) -> rusqlite::Result<()> {
-        let collected = std::mem::take(&mut self.collected);
-        self.written += std::mem::take(&mut self.numbers).len() as u64;
+        debug_assert_eq!(
+            self.sources.len(),
+            self.units.len(),
+            "each source is placed"
+        );
+        let Sources { collected } = std::mem::take(&mut self.sources);
+        let units = std::mem::take(&mut self.units);
+        let count = std::mem::take(&mut self.numbers).len();
+        self.written += count as u64;
         let stale: HashMap<i64, i64> = {
             let mut statement =
                 connection.prepare_cached("SELECT unit_id, age FROM match_stale")?;
@@ -187,8 +222,8 @@ impl IndexWriter {
                 Lang::Ar => &old.ar,
                 Lang::En => &old.en,
             };
-            if collected.len() > 0 || old.len() > 1 {
-                make_part(connection, lang, old, collected, &stale, age)?;
+            if count > 0 || old.len() > 1 {
+                make_part(connection, lang, old, collected, &units, &stale, age)?;
             }
         }
         connection
