@@ -76,45 +76,44 @@ impl Memory {
         let mut imported = Imported::default();
         let mut index = IndexWriter::default();
         let mut documents = Documents::default();
-        for_each_ready(units, |readied| {
-            let ready = match readied {
-                Readied::Unit(Some(ready)) => ready,
-                Readied::Unit(None) => {
+        for_each_batch(units, |batch| {
+            for ready in batch.units {
+                let Some(ready) = ready else {
                     imported.empty += 1;
                     index.place(None);
-                    return Ok(());
-                }
-                Readied::Sources(sources) => {
-                    return Ok(index.take(&transaction, *sources)?);
-                }
-            };
-            imported.forbidden_characters += ready.removed;
-            let unit = &ready.unit;
-            let document = match &unit.place {
-                Some(place) => documents.find(&transaction, &place.document)?,
-                None => Home::None,
-            };
-            let count = match decide(&transaction, &ready, document, policy)? {
-                Decision::Add => {
-                    let document = documents.number(&transaction, unit, document)?;
-                    let id = units::insert(&transaction, &ready, document)?;
-                    index.place(Some(id));
-                    &mut imported.added
-                }
-                Decision::Replace(id) => {
-                    let document = documents.number(&transaction, unit, document)?;
-                    units::update(&transaction, id, &ready, document)?;
-                    index.changed(&transaction, id)?;
-                    index.place(Some(id));
-                    &mut imported.updated
-                }
-                Decision::Leave => {
-                    index.place(None);
-                    &mut imported.skipped
-                }
-            };
-            *count += 1;
-            Ok(())
+                    continue;
+                };
+                imported.forbidden_characters += ready.removed;
+                let unit = &ready.unit;
+                let document = match &unit.place {
+                    Some(place) => documents.find(&transaction, &place.document)?,
+                    None => Home::None,
+                };
+                let count = match decide(&transaction, &ready, document, policy)? {
+                    Decision::Add => {
+                        let document = documents.number(&transaction, unit, document)?;
+                        let id = units::insert(&transaction, &ready, document)?;
+                        index.place(Some(id));
+                        &mut imported.added
+                    }
+                    Decision::Replace(id) => {
+                        let document = documents.number(&transaction, unit, document)?;
+                        units::update(&transaction, id, &ready, document)?;
+                        index.changed(&transaction, id)?;
+                        index.place(Some(id));
+                        &mut imported.updated
+                    }
+                    Decision::Leave => {
+                        index.place(None);
+                        &mut imported.skipped
+                    }
+                };
+                *count += 1;
+            }
+            match batch.sources {
+                Some(sources) => Ok(index.take(&transaction, sources)?),
+                None => Ok(()),
+            }
         })?;
         index.finish(&transaction)?;
         transaction.commit()?;
@@ -122,57 +121,66 @@ impl Memory {
     }
 }
 
-/// How many units are readied at a time.
-const BATCH: usize = 512;
+/// How many units are readied at a time; in tests few, so that several threads take part.
+const BATCH: usize = if cfg!(test) { 4 } else { 512 };
 
-/// What is handed over to be stored.
-enum Readied {
-    /// The next unit; `None` if it holds nothing that can be stored.
-    Unit(Option<Ready<'static>>),
-    /// The tokens of all units since the last of these, for the index.
-    Sources(Box<Sources>),
+/// Units that are ready to be stored.
+struct Batch {
+    /// The units in order; `None` for one that holds nothing that can be stored.
+    units: Vec<Option<Ready<'static>>>,
+    /// The tokens, for the index, of these and of those in the batches before that brought none.
+    sources: Option<Sources>,
 }
 
-/// Calls `store` for each unit in order when it is ready.
+/// Readies the units that are handed to it, batch by batch.
+#[derive(Default)]
+struct Readying {
+    sources: Sources,
+}
+
+impl Readying {
+    /// Readies a batch; one that is not full is the last.
+    fn batch(&mut self, units: Vec<TranslationUnit>) -> Batch {
+        let is_last = units.len() < BATCH;
+        let units = units
+            .into_iter()
+            .map(|unit| {
+                let ready = Ready::of(Cow::Owned(unit));
+                match &ready {
+                    Some(ready) => self.sources.add(&ready.unit),
+                    None => self.sources.add_nothing(),
+                }
+                ready
+            })
+            .collect();
+        Batch {
+            units,
+            sources: (is_last || self.sources.is_full()).then(|| std::mem::take(&mut self.sources)),
+        }
+    }
+}
+
+/// Calls `store` for the units in order, batch by batch.
 ///
 /// The next units are readied by another thread while these are stored.
-fn for_each_ready(
+fn for_each_batch(
     units: impl IntoIterator<Item = TranslationUnit>,
-    mut store: impl FnMut(Readied) -> Result<()>,
+    mut store: impl FnMut(Batch) -> Result<()>,
 ) -> Result<()> {
     let mut units = units.into_iter();
     let mut next = || -> Vec<TranslationUnit> { units.by_ref().take(BATCH).collect() };
-    let mut sources = Sources::default();
-    let mut ready = move |units: Vec<TranslationUnit>| -> Vec<Readied> {
-        let is_last = units.len() < BATCH;
-        let mut readied = Vec::with_capacity(units.len() + 1);
-        for unit in units {
-            let ready = Ready::of(Cow::Owned(unit));
-            match &ready {
-                Some(ready) => sources.add(&ready.unit),
-                None => sources.add_nothing(),
-            }
-            readied.push(Readied::Unit(ready));
-            if sources.is_full() {
-                readied.push(Readied::Sources(Box::new(std::mem::take(&mut sources))));
-            }
-        }
-        if is_last {
-            readied.push(Readied::Sources(Box::new(std::mem::take(&mut sources))));
-        }
-        readied
-    };
+    let mut readying = Readying::default();
     let first = next();
     if first.len() < BATCH {
-        return ready(first).into_iter().try_for_each(store);
+        return store(readying.batch(first));
     }
     thread::scope(|scope| {
         // Few batches lie between the two, so that memory stays flat.
         let (asked, to_ready) = sync_channel::<Vec<TranslationUnit>>(4);
         let (done, readied) = sync_channel(4);
         scope.spawn(move || {
-            for batch in to_ready {
-                if done.send(ready(batch)).is_err() {
+            for units in to_ready {
+                if done.send(readying.batch(units)).is_err() {
                     // The other side has met an error and wants no more.
                     return;
                 }
@@ -182,11 +190,11 @@ fn for_each_ready(
         let mut is_open = asked.send(first).is_ok();
         while waiting > 0 {
             while is_open && waiting < 3 {
-                let batch = next();
+                let units = next();
                 // One that is not full is the last, also if it is empty.
-                is_open = batch.len() == BATCH;
+                is_open = units.len() == BATCH;
                 waiting += 1;
-                if asked.send(batch).is_err() {
+                if asked.send(units).is_err() {
                     is_open = false;
                 }
             }
@@ -194,7 +202,7 @@ fn for_each_ready(
             let Ok(batch) = readied.recv() else {
                 break;
             };
-            batch.into_iter().try_for_each(&mut store)?;
+            store(batch)?;
         }
         Ok(())
     })
