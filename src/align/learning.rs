@@ -97,11 +97,8 @@ pub(super) fn learn(
     for (id, &stem) in stems.iter().enumerate() {
         often[stem as usize] += words.ar.counts[id];
     }
-    // The words of each example, and the pairs between them.
-    let mut numbers: FxHashMap<(u32, TypeId), u32> = FxHashMap::default();
-    let mut trained: Vec<((u32, TypeId), Pair)> = Vec::new();
-    let mut grids: Vec<(usize, usize, f32)> = Vec::new();
-    let mut cells: Vec<u32> = Vec::new();
+    // The words of each example.
+    let mut sides: Vec<(Vec<u32>, Vec<TypeId>, f32)> = Vec::with_capacity(examples.len());
     let mut seen: Sides<FxHashMap<u32, f32>> = Sides::default();
     for example in examples {
         let mut ar: Vec<u32> = example
@@ -128,28 +125,29 @@ pub(super) fn learn(
             .for_each(|&a| *seen.ar.entry(a).or_default() += example.weight);
         en.iter()
             .for_each(|&e| *seen.en.entry(e).or_default() += example.weight);
-        for &e in &en {
-            for &a in &ar {
-                let next = trained.len() as u32;
-                let number = *numbers.entry((a, e)).or_insert_with(|| {
-                    let start = if known.contains(&(a, e)) { KNOWN } else { 1.0 };
-                    trained.push((
-                        (a, e),
-                        Pair {
-                            to_en: start,
-                            to_ar: start,
-                            count_en: 0.0,
-                            count_ar: 0.0,
-                        },
-                    ));
-                    next
-                });
-                cells.push(number);
-            }
-        }
-        grids.push((ar.len(), en.len(), example.weight));
+        sides.push((ar, en, example.weight));
     }
-    drop(numbers);
+    let met = Met::of(&sides, words.en.len());
+    let mut trained: Vec<((u32, TypeId), Pair)> = met
+        .pairs()
+        .map(|(a, e)| {
+            let start = if known.contains(&(a, e)) { KNOWN } else { 1.0 };
+            let pair = Pair {
+                to_en: start,
+                to_ar: start,
+                count_en: 0.0,
+                count_ar: 0.0,
+            };
+            ((a, e), pair)
+        })
+        .collect();
+    let mut grids: Vec<(usize, usize, f32)> = Vec::with_capacity(sides.len());
+    let mut cells: Vec<u32> = Vec::with_capacity(met.cells);
+    for (ar, en, weight) in sides {
+        en.iter().for_each(|&e| met.number(&ar, e, &mut cells));
+        grids.push((ar.len(), en.len(), weight));
+    }
+    drop(met);
     for _ in 0..ROUNDS {
         let mut at = 0;
         for &(ar, en, weight) in &grids {
@@ -187,6 +185,80 @@ pub(super) fn learn(
         });
     }
     taught
+}
+
+/// The pairs of words that stand in examples together, numbered by their English word: a million of them, so in two flat lists.
+struct Met {
+    /// Where the Arabic words of each English one begin; one more for the end.
+    starts: Vec<u32>,
+    ar: Vec<u32>,
+    /// How often pairs stand in examples, all together.
+    cells: usize,
+}
+
+impl Met {
+    fn of(sides: &[(Vec<u32>, Vec<TypeId>, f32)], types: usize) -> Self {
+        let mut starts = vec![0u32; types + 1];
+        for (ar, en, _) in sides {
+            for &e in en {
+                starts[e as usize + 1] += ar.len() as u32;
+            }
+        }
+        for e in 0..types {
+            starts[e + 1] += starts[e];
+        }
+        let cells = starts[types] as usize;
+        let mut all = vec![0u32; cells];
+        let mut next = starts.clone();
+        for (ar, en, _) in sides {
+            for &e in en {
+                let at = next[e as usize] as usize;
+                all[at..at + ar.len()].copy_from_slice(ar);
+                next[e as usize] += ar.len() as u32;
+            }
+        }
+        // Each word's list is sorted and closed up, in place.
+        let mut end = 0;
+        for e in 0..types {
+            let (from, to) = (starts[e] as usize, starts[e + 1] as usize);
+            all[from..to].sort_unstable();
+            starts[e] = end as u32;
+            for at in from..to {
+                if end == starts[e] as usize || all[end - 1] != all[at] {
+                    all[end] = all[at];
+                    end += 1;
+                }
+            }
+        }
+        starts[types] = end as u32;
+        all.truncate(end);
+        all.shrink_to_fit();
+        Self {
+            starts,
+            ar: all,
+            cells,
+        }
+    }
+
+    /// The pairs, in the order of their numbers.
+    fn pairs(&self) -> impl Iterator<Item = (u32, TypeId)> {
+        self.starts.windows(2).enumerate().flat_map(|(e, range)| {
+            let ar = &self.ar[range[0] as usize..range[1] as usize];
+            ar.iter().map(move |&a| (a, e as TypeId))
+        })
+    }
+
+    /// Appends the numbers of the pairs of `e` with each of `ar`, which ascend.
+    fn number(&self, ar: &[u32], e: TypeId, numbers: &mut Vec<u32>) {
+        let (mut from, to) = (
+            self.starts[e as usize] as usize,
+            self.starts[e as usize + 1] as usize,
+        );
+        for a in ar {
+            from += self.ar[from..to].partition_point(|there| there < a);
+            numbers.push(from as u32);
+        }
+    }
 }
 
 /// Shares out the words of one example among those that may explain them.
