@@ -253,12 +253,16 @@ pub fn search(
     if terms.is_empty() {
         return Ok(Vec::new());
     }
+    memory.at_one_moment(|| search_now(memory, terms, lang, limit))
+}
+
+fn search_now(
+    memory: &Memory,
+    terms: &Terms,
+    lang: Option<Lang>,
+    limit: usize,
+) -> Result<Vec<Hit>> {
     let connection = memory.connection();
-    // All that is read is of one moment, whatever others write meanwhile.
-    let _moment = match connection.is_autocommit() {
-        true => Some(connection.unchecked_transaction()?),
-        false => None,
-    };
     let mut units: BTreeSet<UnitId> = fresh(connection)?.into_iter().collect();
     let is_asked = |side: Lang| lang.is_none_or(|lang| lang == side);
     for side in [Lang::Ar, Lang::En]

@@ -57,22 +57,22 @@ impl<'a> Finder<'a> {
     ///
     /// When the database fails.
     pub fn find(&mut self, query: &Query<'_>) -> Result<Vec<Match>> {
-        let options = &self.options;
         // Units are stored without white space at their ends.
         let query = Query {
             text: query.text.trim(),
             ..*query
         };
-        if query.text.is_empty() || options.limit == 0 {
+        if query.text.is_empty() || self.options.limit == 0 {
             return Ok(Vec::new());
         }
+        let memory = self.memory;
+        memory.at_one_moment(|| self.find_now(&query))
+    }
+
+    fn find_now(&mut self, query: &Query<'_>) -> Result<Vec<Match>> {
+        let options = &self.options;
         let connection = self.memory.connection();
-        // All that is read is of one moment, whatever others write meanwhile.
-        let _moment = match connection.is_autocommit() {
-            true => Some(connection.unchecked_transaction()?),
-            false => None,
-        };
-        let mut matches = same_key(connection, self.from, &query)?;
+        let mut matches = same_key(connection, self.from, query)?;
         let known: HashSet<UnitId> = matches.iter().map(|found| found.stored.id).collect();
         matches.retain(|found| found.score >= options.min);
         // No fuzzy match comes before one of the same key.

@@ -37,7 +37,7 @@ use crate::memory::named;
 pub const EXACT_FROM: u8 = 50;
 
 /// How many sources are looked at rather than told apart by further lists.
-const FEW: usize = 24;
+const FEW: usize = 100;
 
 /// What is kept from query to query, so that it need not be allocated again.
 #[derive(Debug, Default)]
@@ -242,13 +242,16 @@ impl Search<'_> {
                 read.push(class);
             }
             touched.retain(|&at| {
-                let most = shared[at as usize]
-                    .saturating_add(left.max(bands.end().after(part.weight(window.start + at))));
-                let is_wanted = self.is_wanted(self.at_most(part.weight(window.start + at), most));
-                if !is_wanted {
-                    shared[at as usize] = 0;
+                let weight = part.weight(window.start + at);
+                let shared = &mut shared[at as usize];
+                let most = shared.saturating_add(left.max(bands.end().after(weight)));
+                // Whether the score that `at_most` gives is enough, without a division.
+                let heavier = u64::from(self.weight.max(weight));
+                let is_enough = u64::from(most) * 80 >= heavier * share;
+                if !is_enough {
+                    *shared = 0;
                 }
-                is_wanted
+                is_enough
             });
             let Some(next) = bands.end().next() else {
                 break;

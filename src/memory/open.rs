@@ -180,6 +180,19 @@ impl Memory {
         Ok(())
     }
 
+    /// Reads all that `read` reads as it is at one moment, whatever others write meanwhile.
+    pub(crate) fn at_one_moment<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+        let connection = &self.connection;
+        if !connection.is_autocommit() {
+            return read();
+        }
+        // Compiled once, where a transaction of rusqlite would be compiled for every lookup.
+        connection.prepare_cached("BEGIN")?.execute([])?;
+        let result = read();
+        connection.prepare_cached("COMMIT")?.execute([])?;
+        result
+    }
+
     /// The connection, for the room that looks up.
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection

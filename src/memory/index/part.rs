@@ -205,18 +205,29 @@ impl Part {
         let mut statement = connection.prepare_cached(LISTED)?;
         let mut rows = statement.query((key(0), key(window.start), key(window.end - 1)))?;
         while let Some(row) = rows.next()? {
-            let mut bytes = row.get_ref(1)?.as_blob()?;
             let mut source = first_of(row.get(0)?);
-            loop {
-                if window.contains(&source) {
+            if source >= window.end {
+                break;
+            }
+            if source >= window.start {
+                visit(source);
+            }
+            // The loop that all lookups spend most of their time in: varints byte by byte.
+            let (mut delta, mut shift) = (0u32, 0);
+            for &byte in row.get_ref(1)?.as_blob()? {
+                delta |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or(0);
+                if byte >= 0x80 {
+                    shift += 7;
+                    continue;
+                }
+                source = source.saturating_add(delta);
+                (delta, shift) = (0, 0);
+                if source >= window.end {
+                    break;
+                }
+                if source >= window.start {
                     visit(source);
-                } else if source >= window.end {
-                    break;
                 }
-                if bytes.is_empty() {
-                    break;
-                }
-                source = source.saturating_add(varint::take_u32(&mut bytes));
             }
         }
         Ok(())
