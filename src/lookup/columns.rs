@@ -6,10 +6,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::score::{Cost, Costs, Weighted, distance, weigh, weight};
+use super::score::{Cost, Costs, Weighted, distance_within, weigh, weight};
 use crate::bitext::Lang;
 use crate::memory::index::{Known, SourceToken};
 use crate::text::tokens::{TokenKind, Tokens};
+
+/// From how many cells on a narrow band is tried first.
+const LARGE: usize = 1_000_000;
 
 /// A column: its place in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,11 +158,19 @@ impl Columns {
         self.numbered.insert((token.class, token.form), column);
     }
 
-    /// Returns the cost of the cheapest edit script to a source with these columns.
-    pub(super) fn distance(&self, columns: &[Column]) -> Cost {
+    /// Returns the cost of the cheapest edit script to a source with these columns, if it is at most `limit`.
+    pub(super) fn distance_within(&self, columns: &[Column], limit: Cost) -> Option<Cost> {
         let source: Vec<Cost> = columns.iter().map(|column| column.weight).collect();
-        distance(&self.weights, &source, |i, j| {
-            Cost::from(self.table[columns[j].start + self.places[i]])
-        })
+        let within = |limit| {
+            distance_within(&self.weights, &source, limit, |i, j| {
+                Cost::from(self.table[columns[j].start + self.places[i]])
+            })
+        };
+        if self.weights.len().saturating_mul(source.len()) > LARGE {
+            // Long texts that are near are near within a narrow band.
+            let narrow = [16, 4].into_iter().find_map(|part| within(limit / part));
+            return narrow.or_else(|| within(limit));
+        }
+        within(limit)
     }
 }

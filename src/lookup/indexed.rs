@@ -165,6 +165,12 @@ impl Search<'_> {
         highest.per_cent >= self.options.min.max(self.best.last())
     }
 
+    /// Returns how far a source of this weight, in points, may be from the query to be among the best.
+    fn farthest(&self, source: u32) -> Cost {
+        let least = Cost::from(self.options.min.max(self.best.last()));
+        Cost::from(self.weight.max(source)) * 100u64.saturating_sub(least)
+    }
+
     /// Returns what a source of this weight that shares so much is like at most, all in points.
     fn at_most(&self, source: u32, shared: u32) -> Likeness {
         let heavier = self.weight.max(source);
@@ -339,8 +345,10 @@ impl Search<'_> {
                 .iter()
                 .map(|token| columns.numbered(*token, &asked.known)),
         );
-        let distance = columns.distance(of_source);
-        if !self.is_wanted(self.likeness(weight, distance)) {
+        if columns
+            .distance_within(of_source, self.farthest(weight))
+            .is_none()
+        {
             return Ok(());
         }
         if is_stale(self.connection, unit, &asked.part)? {
@@ -379,7 +387,10 @@ impl Search<'_> {
         let status: Status = named(2, column(2)?)?;
         columns.of_text(text, of_source);
         let weight: Cost = of_source.iter().map(|column| column.weight()).sum();
-        let by_words = Likeness::by_words(columns.weight(), weight, columns.distance(of_source));
+        let by_words = columns
+            .distance_within(of_source, self.farthest((weight / 100) as u32))
+            .map(|distance| Likeness::by_words(columns.weight(), weight, distance))
+            .unwrap_or_default();
         let likeness = match &self.letters {
             Some(asked) => {
                 let there = letter_pairs(text);

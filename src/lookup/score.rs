@@ -85,6 +85,8 @@ pub struct Weighted {
     pub class: String,
     /// What it is and weighs.
     pub grade: Grade,
+    /// Its letters, as bits of their code points' last six.
+    letters: u64,
 }
 
 impl Weighted {
@@ -95,6 +97,7 @@ impl Weighted {
             text: text.to_owned(),
             grade: class.grade,
             class: class.name.into_owned(),
+            letters: text.chars().fold(0, |bits, c| bits | 1 << (c as u32 & 63)),
         }
     }
 
@@ -129,22 +132,28 @@ impl Costs {
         }
         let kinds = (a.grade.kind(), b.grade.kind());
         let share = match kinds {
-            (TokenKind::Word, TokenKind::Word) if self.are_alike(&a.text, &b.text) => self.alike,
+            (TokenKind::Word, TokenKind::Word) if self.are_alike(a, b) => self.alike,
             _ => 100,
         };
         // Never below the difference of the weights: that is at most a third, and no share but the first is less.
         Cost::from(heavier) * share
     }
 
-    fn are_alike(&self, a: &str, b: &str) -> bool {
-        let (x, y) = (a.chars().count(), b.chars().count());
+    fn are_alike(&self, a: &Weighted, b: &Weighted) -> bool {
+        let (a_text, b_text) = (&a.text, &b.text);
+        let (x, y) = (a_text.chars().count(), b_text.chars().count());
         let (longer, shorter) = (x.max(y), x.min(y));
-        // What is missing in the shorter one has to be inserted.
-        if 100 * shorter < self.alike_from * longer {
+        // What is missing in the shorter one has to be inserted, and each letter that the other lacks changed:
+        // most pairs of words are told apart by that alone.
+        let lacking = |a: u64, b: u64| (a & !b).count_ones() as usize;
+        let least = lacking(a.letters, b.letters)
+            .max(lacking(b.letters, a.letters))
+            .max(longer - shorter);
+        if 100 * (longer - least.min(longer)) < self.alike_from * longer {
             return false;
         }
         // In whole numbers, so that every machine decides alike.
-        100 * (longer - strsim::levenshtein(a, b)) >= self.alike_from * longer
+        100 * (longer - strsim::levenshtein(a_text, b_text)) >= self.alike_from * longer
     }
 }
 
@@ -185,6 +194,58 @@ pub fn distance(
         }
     }
     row[source.len()]
+}
+
+/// Returns what [`distance`] gives if that is at most `limit`.
+///
+/// Only those cells are filled through which so cheap a script can go (after Ukkonen, "Algorithms for approximate
+/// string matching", 1985): what lies before and behind a cell differs in weight, and that has to be inserted or deleted.
+pub fn distance_within(
+    query: &[Cost],
+    source: &[Cost],
+    limit: Cost,
+    mut replacement: impl FnMut(usize, usize) -> Cost,
+) -> Option<Cost> {
+    let before: Vec<Cost> = std::iter::once(0)
+        .chain(source.iter().scan(0, |sum, weight| add(sum, *weight)))
+        .collect();
+    let (all, of_source) = (query.iter().sum::<Cost>(), before[source.len()]);
+    let slack = limit.checked_sub(all.abs_diff(of_source))? / 2;
+    const NEVER: Cost = Cost::MAX / 2;
+    let mut row = vec![NEVER; source.len() + 1];
+    let (mut from, mut to) = (0, 0);
+    let mut deleted = 0;
+    for i in 0..=query.len() {
+        // Where the source's weight is near that of the query so far, counted from either end.
+        let (a, b) = (deleted, (deleted + of_source).saturating_sub(all));
+        while before[from] + slack < a.min(b) {
+            from += 1;
+        }
+        while to < source.len() && before[to + 1] <= a.max(b) + slack {
+            to += 1;
+        }
+        let weight = i.checked_sub(1).map_or(0, |i| query[i]);
+        let mut diagonal = from.checked_sub(1).map_or(NEVER, |at| row[at]);
+        let mut left = NEVER;
+        for j in from..=to {
+            let above = row[j];
+            let cost = match (i, j) {
+                (0, j) => before[j],
+                (_, 0) => deleted,
+                (i, j) => (diagonal + replacement(i - 1, j - 1))
+                    .min(above + weight)
+                    .min(left + source[j - 1]),
+            };
+            row[j] = cost;
+            (diagonal, left) = (above, cost);
+        }
+        // What has been left behind is no longer of the row before.
+        if from > 0 {
+            row[from - 1] = NEVER;
+        }
+        deleted += query.get(i).copied().unwrap_or(0);
+    }
+    Some(row[source.len()]).filter(|cost| *cost <= limit)
 }
 
 fn add(sum: &mut Cost, weight: Cost) -> Option<Cost> {
@@ -479,6 +540,25 @@ mod tests {
             let distance = distance(&unit(&a), &unit(&b), |i, j| if a[i].text == b[j].text { 0 } else { 100 });
             let texts = |tokens: &[Weighted]| tokens.iter().map(|token| token.text.clone()).collect::<Vec<_>>();
             prop_assert_eq!(distance as usize, 100 * strsim::generic_levenshtein(&texts(&a), &texts(&b)));
+        }
+
+        #[test]
+        fn within_a_limit_the_distance_is_the_distance(a in words(), b in words(), limit in 0u64..12_000) {
+            let costs = Costs::STANDARD;
+            let (a, b) = (weigh(&a, Lang::Ar), weigh(&b, Lang::Ar));
+            let weights = |tokens: &[Weighted]| tokens.iter().map(Weighted::weight).collect::<Vec<_>>();
+            let (x, y) = (weights(&a), weights(&b));
+            let whole = distance(&x, &y, |i, j| costs.replacement(&a[i], &b[j]));
+            let within = distance_within(&x, &y, limit, |i, j| costs.replacement(&a[i], &b[j]));
+            prop_assert_eq!(within, (whole <= limit).then_some(whole));
+        }
+
+        #[test]
+        fn words_are_alike_by_their_letters_alone(a in "[ابتثجa-f]{1,7}", b in "[ابتثجa-f]{1,7}") {
+            let word = |text: &str| Weighted::new(text, TokenKind::Word, Lang::Ar);
+            let longer = a.chars().count().max(b.chars().count());
+            let plain = 2 * (longer - strsim::levenshtein(&a, &b)) >= longer;
+            prop_assert_eq!(Costs::STANDARD.are_alike(&word(&a), &word(&b)), plain);
         }
 
         #[test]
