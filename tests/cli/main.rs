@@ -14,3 +14,4 @@ mod pins;
 mod schemas;
 mod srx;
 mod texts;
+mod together;
