@@ -333,10 +333,10 @@ pub(super) struct Align {
 /// 101 is a context match (same text, same neighbor), 100 the same text, 99 the same
 /// text in another spelling (vowel marks, tatweel, digits). Below, matches are fuzzy:
 /// the score is 100 · (1 − D / max(W)) rounded down, at most 98, where W is the weight of
-/// a text's tokens (word 10 + its letters up to 5, number 15, mark 8) and D what the
+/// a text's tokens (word 10 + the letters of its stem up to 5, number 15, mark 8) and D what the
 /// cheapest edit of one text into the other costs: a token inserted or deleted its
 /// weight, replaced the heavier one's, but 25 % of it for another form of the word or
-/// another number, and 67 % for a word with half of its letters alike. Vowel marks,
+/// another number, and 80 % for a word with half of its letters alike. Vowel marks,
 /// أ إ آ ا, ى ي, ة ه and capital letters cost nothing. Under 50, common pairs of letters
 /// count if they give more. Penalties are named and subtracted: 1 point for what the
 /// aligner made and nobody has reviewed (2 from a context match).
