@@ -224,26 +224,29 @@ fn run(run: &Run<'_>) -> (Vec<Alignment>, Vec<Taught>) {
         .zip(&run.pins)
         .zip(&drafts)
         .map(|((document, pins), draft)| {
-            let mut after = &after;
-            let mut parameters = model.after(document, draft);
-            let mut searched = run.align(document, pins, after, &parameters, Some(&draft.beads));
+            let parameters = model.after(document, draft);
+            let second = run.align(document, pins, &after, &parameters, Some(&draft.beads));
             // Words that are near in meaning would make strangers akin.
-            let kinship = searched.kinship;
+            let kinship = second.kinship;
+            let remarks = |beads: &Weighed, by: &Translations, parameters: &Parameters| {
+                remarks::find(document, beads, kinship, |ar, en| {
+                    run.align_part(document, by, parameters, ar, en)
+                })
+            };
+            let fitted = model.after(document, &second);
+            let mut weighed = Weighed::from(second);
+            let mut found = remarks(&weighed, &after, &parameters);
+            // What stands at another place makes a close translation look free.
+            let is_moved = |remark: &Remark| matches!(remark, Remark::Moved { .. });
             if let Some(loose) = &loose
                 && draft.kinship.is_free()
                 && !kinship.are_strangers()
+                && !found.iter().any(is_moved)
             {
-                after = loose;
-                parameters = model.after(document, &searched);
-                searched = run.align(document, pins, after, &parameters, Some(&searched.beads));
+                let beads = Some(weighed.beads.as_slice());
+                weighed = run.align(document, pins, loose, &fitted, beads).into();
+                found = remarks(&weighed, loose, &fitted);
             }
-            let mut weighed = Weighed {
-                beads: searched.beads,
-                evidence: searched.evidence,
-            };
-            let remarks = remarks::find(document, &weighed, kinship, |ar, en| {
-                run.align_part(document, after, &parameters, ar, en)
-            });
             for bead in &mut weighed.beads {
                 // What a person has fixed is not to be doubted.
                 if !pins.fixes(&bead.ar, &bead.en) {
@@ -253,7 +256,7 @@ fn run(run: &Run<'_>) -> (Vec<Alignment>, Vec<Taught>) {
             Alignment {
                 beads: weighed.beads,
                 kinship,
-                remarks,
+                remarks: found,
             }
         })
         .collect();
@@ -378,17 +381,16 @@ impl<'a> Run<'a> {
         en: Range<usize>,
     ) -> Weighed {
         let part = document.part(ar.clone(), en.clone());
-        let Searched {
+        let Weighed {
             mut beads,
             evidence,
-            ..
-        } = self.align(
+        } = Weighed::from(self.align(
             &part,
             &Pins::none(part.size()),
             translations,
             parameters,
             None,
-        );
+        ));
         for bead in &mut beads {
             bead.ar = bead.ar.start + ar.start..bead.ar.end + ar.start;
             bead.en = bead.en.start + en.start..bead.en.end + en.start;
