@@ -29,6 +29,11 @@ const HALF_STRANGERS: f64 = 0.5;
 /// Texts of fewer tokens say too little to be refused.
 const FEW: usize = 40;
 
+/// The ratio after the first pass below which a translation is free.
+///
+/// Of news, health and statutes none lies below 0.95 and few below 1.1, of free literary ones most between 0.4 and 0.75.
+const FREE: f64 = 0.85;
+
 /// The log likelihood ratio of the words of each bead, in both directions together, in nats; 0 where a side is empty.
 pub(super) fn evidence(scorer: &Scorer<'_>, beads: &[Bead]) -> Vec<f64> {
     let of_bead = |bead: &Bead| match bead.ar.is_empty() || bead.en.is_empty() {
@@ -58,6 +63,11 @@ impl Kinship {
             joined: joined as f64 / all,
             tokens,
         }
+    }
+
+    /// Tells, after the first pass, whether the words are those of a free translation (or of none).
+    pub(super) fn is_free(&self) -> bool {
+        self.words < FREE
     }
 
     /// Tells whether the texts hardly translate each other; texts of a few words are given the benefit of the doubt.

@@ -17,7 +17,7 @@
 //! | part | holds |
 //! |---|---|
 //! | `words`, `document` | the bitext as the aligner sees it |
-//! | `lexicon`, `translations`, `learning`, `background` | what translates what, and what is chance |
+//! | `lexicon`, `translations`, `learning`, `background` | what translates what, what is near in meaning, and what is chance |
 //! | `learnt` | what a run has taught, as a lexicon |
 //! | `explained`, `score` | the ratio of a bead |
 //! | `anchors`, `band`, `lattice` | the search |
@@ -30,13 +30,17 @@
 //! | `units` | from beads to units |
 //! | [`gold`] | how far the result agrees with beads made by hand |
 //!
-//! # Two passes
+//! # Two passes, or three
 //!
 //! The first pass knows the lexicon and takes lengths from all the text; the second has
 //! learnt words from the beads of the first, and fits to each document its ratio of
 //! lengths and their spread, how far its paragraphs agree, and how often it joins so many
 //! segments with so many, each shrunk to the run and to a prior: a fixed ratio ruins statutes, a raw one short
 //! pages. Where lengths spread widely, they are trusted less.
+//!
+//! Where the words of the first pass explain little though the texts are no strangers, the translation is free: its
+//! usual words are not the usual ones. Such a document gets a third pass, fitted to the second, which knows words that
+//! are near in meaning, too ([`lexicon`]'s thesaurus). Close translations do not: there a loose match is a wrong one more often.
 //!
 //! The path that is returned has the greatest expected number of right beads. The share of all paths
 //! that go through a bead is its posterior; its confidence is how often beads of such a
@@ -209,6 +213,10 @@ fn run(run: &Run<'_>) -> (Vec<Alignment>, Vec<Taught>) {
     let beads = || drafts.iter().map(|draft| draft.beads.as_slice());
     let taught = run.taught(beads());
     let after = run.with(&taught);
+    let loose = drafts
+        .iter()
+        .any(|draft| draft.kinship.is_free())
+        .then(|| run.with_what_is_near(&taught));
     let model = Model::from_beads(run.documents.iter().zip(beads()));
     let alignments = run
         .documents
@@ -217,15 +225,28 @@ fn run(run: &Run<'_>) -> (Vec<Alignment>, Vec<Taught>) {
         .zip(&drafts)
         .map(|((document, pins), draft)| {
             let parameters = model.after(document, draft);
-            let searched = run.align(document, pins, &after, &parameters, Some(&draft.beads));
-            let kinship = searched.kinship;
-            let mut weighed = Weighed {
-                beads: searched.beads,
-                evidence: searched.evidence,
+            let second = run.align(document, pins, &after, &parameters, Some(&draft.beads));
+            // Words that are near in meaning would make strangers akin.
+            let kinship = second.kinship;
+            let remarks = |beads: &Weighed, by: &Translations, parameters: &Parameters| {
+                remarks::find(document, beads, kinship, |ar, en| {
+                    run.align_part(document, by, parameters, ar, en)
+                })
             };
-            let remarks = remarks::find(document, &weighed, kinship, |ar, en| {
-                run.align_part(document, &after, &parameters, ar, en)
-            });
+            let fitted = model.after(document, &second);
+            let mut weighed = Weighed::from(second);
+            let mut found = remarks(&weighed, &after, &parameters);
+            // What stands at another place makes a close translation look free.
+            let is_moved = |remark: &Remark| matches!(remark, Remark::Moved { .. });
+            if let Some(loose) = &loose
+                && draft.kinship.is_free()
+                && !kinship.are_strangers()
+                && !found.iter().any(is_moved)
+            {
+                let beads = Some(weighed.beads.as_slice());
+                weighed = run.align(document, pins, loose, &fitted, beads).into();
+                found = remarks(&weighed, loose, &fitted);
+            }
             for bead in &mut weighed.beads {
                 // What a person has fixed is not to be doubted.
                 if !pins.fixes(&bead.ar, &bead.en) {
@@ -235,7 +256,7 @@ fn run(run: &Run<'_>) -> (Vec<Alignment>, Vec<Taught>) {
             Alignment {
                 beads: weighed.beads,
                 kinship,
-                remarks,
+                remarks: found,
             }
         })
         .collect();
@@ -332,9 +353,22 @@ impl<'a> Run<'a> {
 
     /// What translates what, with what was taught.
     fn with(&self, taught: &[Taught]) -> Translations {
+        self.pairs_with(taught).tables(&self.words)
+    }
+
+    /// The same with words that are near in meaning to what the lexicon knows.
+    fn with_what_is_near(&self, taught: &[Taught]) -> Translations {
+        let mut pairs = self.pairs_with(taught);
+        if self.options.clues.lexicon {
+            pairs.near(&self.words, self.options.lexicon);
+        }
+        pairs.tables(&self.words)
+    }
+
+    fn pairs_with(&self, taught: &[Taught]) -> Pairs {
         let mut pairs = self.pairs.clone();
         taught.iter().for_each(|pair| pair.offer_to(&mut pairs));
-        pairs.tables(&self.words)
+        pairs
     }
 
     /// Aligns a part of a document as if it were one; the beads are given in segments of the document.
@@ -347,17 +381,16 @@ impl<'a> Run<'a> {
         en: Range<usize>,
     ) -> Weighed {
         let part = document.part(ar.clone(), en.clone());
-        let Searched {
+        let Weighed {
             mut beads,
             evidence,
-            ..
-        } = self.align(
+        } = Weighed::from(self.align(
             &part,
             &Pins::none(part.size()),
             translations,
             parameters,
             None,
-        );
+        ));
         for bead in &mut beads {
             bead.ar = bead.ar.start + ar.start..bead.ar.end + ar.start;
             bead.en = bead.en.start + en.start..bead.en.end + en.start;

@@ -32,6 +32,7 @@ use crate::bitext::{Bead, Lang};
 
 use super::document::Document;
 use super::kinship::Kinship;
+use super::lattice::Searched;
 
 /// The beads of a window.
 const WINDOW: usize = 5;
@@ -88,6 +89,15 @@ pub enum Remark {
 pub(super) struct Weighed {
     pub(super) beads: Vec<Bead>,
     pub(super) evidence: Vec<f64>,
+}
+
+impl From<Searched> for Weighed {
+    fn from(searched: Searched) -> Self {
+        Self {
+            beads: searched.beads,
+            evidence: searched.evidence,
+        }
+    }
 }
 
 /// A run of segments that are alone, or that might as well be.

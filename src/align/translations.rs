@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::bitext::{Lang, Sides};
 use crate::text::transliteration::{ALIKE, Names};
 
-use super::lexicon::{Lexicon, english_stem};
+use super::lexicon::{Lexicon, Thesaurus, english_stem};
 use super::words::{Kind, TypeId, Vocabulary};
 
 /// What each clue is worth.
@@ -31,6 +31,13 @@ const SHORT: usize = 4;
 
 /// What is left of a seed for each clitic or ending between the word and its headword.
 const STEP: f32 = 0.85;
+
+/// What a word is worth that shares all headwords with the usual English of an Arabic one, and one that stands in a group with it.
+const SHARING: f32 = 0.5;
+const GROUPED: f32 = 0.3;
+
+/// Below this, words are not near enough.
+const NEAREST: f32 = 0.01;
 
 /// Pairs of types with what they are worth, under construction.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +84,37 @@ impl Pairs {
                     if let Some(en) = words.en.id(Kind::Word, stem) {
                         self.offer(ar as TypeId, en, value, value);
                     }
+                }
+            }
+        }
+    }
+
+    /// Adds what is near in meaning to what the lexicon knows, each rendering of a word as probable as the others.
+    pub(super) fn near(&mut self, words: &Sides<Vocabulary>, lexicon: &Lexicon) {
+        let thesaurus = Thesaurus::new(lexicon);
+        let mut near: FxHashMap<TypeId, f32> = FxHashMap::default();
+        for (ar, name) in words.ar.names.iter().enumerate() {
+            if words.ar.kinds[ar] != Kind::Word || is_latin(name) {
+                continue;
+            }
+            let renderings = lexicon.renderings(name);
+            let mut add = |stem: &str, value: f32| {
+                if let Some(en) = words.en.id(Kind::Word, stem) {
+                    *near.entry(en).or_default() += value;
+                }
+            };
+            for rendering in &renderings {
+                if let [stem] = rendering.stems.as_slice() {
+                    thesaurus.grouped(stem, |other| add(other, GROUPED));
+                    thesaurus.sharing(stem, |other, share| add(other, SHARING * share));
+                }
+            }
+            let steps = renderings.first().map_or(0, |rendering| rendering.steps);
+            for (en, sum) in near.drain() {
+                let mean = sum / renderings.len() as f32;
+                let value = mean.min(SEED) * STEP.powi(i32::from(steps));
+                if value >= NEAREST {
+                    self.offer(ar as TypeId, en, value, value);
                 }
             }
         }

@@ -14,6 +14,8 @@
 //! Headwords are single words. What is written alike without vowel marks is one entry
 //! (`علم`: science, flag, teach).
 
+mod thesaurus;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -23,6 +25,8 @@ use crate::bitext::Lang;
 use crate::text::forms::folded;
 use crate::text::inflection::readings;
 use crate::text::stems::stem;
+
+pub(super) use thesaurus::Thesaurus;
 
 /// The parts of the lexicon by subject.
 const PARTS: [&str; 7] = [
