@@ -4,6 +4,7 @@
 //! input is our own corpus, repeated, so that the figures are those of real articles.
 
 mod corpus;
+mod lookup;
 mod read;
 mod split;
 mod text;

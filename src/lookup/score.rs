@@ -227,17 +227,16 @@ pub fn distance_within(
         let weight = i.checked_sub(1).map_or(0, |i| query[i]);
         let mut diagonal = from.checked_sub(1).map_or(NEVER, |at| row[at]);
         let mut left = NEVER;
-        for j in from..=to {
-            let above = row[j];
-            let cost = match (i, j) {
+        for (j, cell) in (from..).zip(&mut row[from..=to]) {
+            let above = *cell;
+            *cell = match (i, j) {
                 (0, j) => before[j],
                 (_, 0) => deleted,
                 (i, j) => (diagonal + replacement(i - 1, j - 1))
                     .min(above + weight)
                     .min(left + source[j - 1]),
             };
-            row[j] = cost;
-            (diagonal, left) = (above, cost);
+            (diagonal, left) = (above, *cell);
         }
         // What has been left behind is no longer of the row before.
         if from > 0 {
