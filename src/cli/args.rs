@@ -341,6 +341,9 @@ pub(super) struct Align {
 /// count if they give more. Penalties are named and subtracted: 1 point for what the
 /// aligner made and nobody has reviewed (2 from a context match).
 ///
+/// Where a fuzzy match differs in numbers only, a line with ≈ shows the translation with the
+/// numbers put right, if the place of each is certain.
+///
 /// Without TEXT, each line of standard input is a query, answered as soon as it is there. On a
 /// terminal a prompt takes the queries: a match's number prints its translation alone, to
 /// be copied, and counts its use; :q ends.

@@ -137,7 +137,7 @@ impl Answer {
     }
 }
 
-/// Writes a match for people: what it is, the two texts with what differs, the translation.
+/// Writes a match for people: what it is, the two texts with what differs, the translation, and that with its numbers put right.
 pub(super) fn write_match(
     found: &Match,
     query: &str,
@@ -166,7 +166,20 @@ pub(super) fn write_match(
         let there = marked(source, &difference.source, ("[-", "-]"), styles::LESS, look);
         writeln!(out, "    {asked}\n    {there}")?;
     }
-    writeln!(out, "    {}", look.text(found.target(from)))
+    writeln!(out, "    {}", look.text(found.target(from)))?;
+    if let Some(corrected) = found.corrected(query, from) {
+        let said = look.styled(styles::FAINT, "(numbers put right)");
+        let brackets = ("{+", "+}");
+        let text = marked(
+            &corrected.text,
+            &corrected.spans,
+            brackets,
+            styles::MORE,
+            look,
+        );
+        writeln!(out, "  ≈ {text}  {said}")?;
+    }
+    Ok(())
 }
 
 /// A text in which some ranges are colored, or set in brackets where there are no colors.

@@ -9,6 +9,7 @@
 //! | `scan`, `sought`, `sources` | fuzzy matches by looking at every unit: where letters count, and the oracle of the index |
 //! | `ranking` | which match comes first |
 //! | [`difference`] | which words of two texts are not the same, for showing |
+//! | [`numbers`] | a translation with its numbers put right |
 //! | [`concordance`] | words in their context |
 //!
 //! # Kinds and scores
@@ -23,6 +24,7 @@
 
 pub mod concordance;
 pub mod difference;
+pub mod numbers;
 pub mod score;
 
 mod columns;
@@ -137,6 +139,16 @@ impl Match {
     /// The target text, for a query in `from`.
     pub fn target(&self, from: Lang) -> &str {
         self.stored.unit.text(from.other())
+    }
+
+    /// Returns the target with the numbers of the query, where a fuzzy match differs in nothing else.
+    pub fn corrected(&self, query: &str, from: Lang) -> Option<numbers::Corrected> {
+        match self.kind {
+            MatchKind::Fuzzy => {
+                numbers::corrected(query, self.source(from), self.target(from), from)
+            }
+            _ => None,
+        }
     }
 }
 

@@ -43,6 +43,25 @@ fn the_kinds_of_matches_are_told_apart() {
 }
 
 #[test]
+fn numbers_are_put_right_where_nothing_else_differs() {
+    let dir = with_memory();
+    let found = first(&dir, &["بلغت الكلفة ٤٥ مليون دينار."]);
+    let expected = serde_json::json!({
+        "text": "The cost was 45 million dinars.",
+        "spans": [[13, 15]],
+    });
+    assert_eq!(found["corrected"], expected);
+    assert_eq!(found["target"], "The cost was 40 million dinars.");
+    dir.run(["lookup", "بلغت الكلفة 45 مليون دينار."])
+        .code(0)
+        .shows("  ≈ The cost was {+45+} million dinars.  (numbers put right)\n");
+    for query in ["بلغت الكلفة 45 مليون درهم.", "بلغت الكلفة 40 مليون دينار."]
+    {
+        assert!(first(&dir, &[query]).get("corrected").is_none(), "{query}");
+    }
+}
+
+#[test]
 fn each_line_of_standard_input_is_a_query_and_gives_an_object() {
     let dir = with_memory();
     let run = dir.run_with(
