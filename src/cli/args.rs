@@ -331,7 +331,7 @@ pub(super) struct Align {
 /// Find units whose source is like a text
 ///
 /// 101 is a context match (same text, same neighbor), 100 the same text, 99 the same
-/// text in another spelling (vowel marks, tatweel, digits). Below, matches are fuzzy:
+/// text in another spelling (vowel marks, tatweel, digits), and which. Below, matches are fuzzy:
 /// the score is 100 · (1 − D / max(W)) rounded down, at most 98, where W is the weight of
 /// a text's tokens (word 10 + its letters up to 5, number 15, mark 8) and D what the
 /// cheapest edit of one text into the other costs: a token inserted or deleted its

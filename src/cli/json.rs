@@ -10,6 +10,7 @@ use dhakira::bitext::{Bead, Bitext, Lang, Segment, Stamp, Variant};
 use dhakira::clean::FurnitureKind;
 use dhakira::lookup::concordance::Hit;
 use dhakira::lookup::numbers::Corrected;
+use dhakira::lookup::spelling::Spelling;
 use dhakira::lookup::{Match, MatchKind, Penalty};
 use dhakira::memory::StoredUnit;
 
@@ -259,6 +260,8 @@ struct MatchJson<'a> {
     target: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     corrected: Option<CorrectedJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    differences: Vec<Spelling>,
     penalties: &'a [Penalty],
     status: &'static str,
     document: Option<&'a str>,
@@ -288,6 +291,7 @@ impl<'a> AnswerJson<'a> {
             source: found.source(from),
             target: found.target(from),
             corrected: found.corrected(query, from).map(CorrectedJson::new),
+            differences: found.spellings(query, from),
             penalties: &found.penalties,
             status: found.stored.unit.status.name(),
             document: document(&found.stored),

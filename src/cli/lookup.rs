@@ -8,6 +8,7 @@ use anstyle::Style;
 use dhakira::Result;
 use dhakira::bitext::Lang;
 use dhakira::lookup::difference::difference;
+use dhakira::lookup::spelling::Spelling;
 use dhakira::lookup::{Finder, Match, MatchKind, Options, Query};
 use dhakira::memory::Memory;
 use dhakira::text::script;
@@ -156,6 +157,14 @@ pub(super) fn write_match(
     }
     for penalty in &found.penalties {
         about += &format!(", −{} {}", penalty.points, penalty.name);
+    }
+    let spellings: Vec<&str> = found
+        .spellings(query, from)
+        .into_iter()
+        .map(Spelling::name)
+        .collect();
+    if !spellings.is_empty() {
+        about += &format!("; differs in: {}", spellings.join(", "));
     }
     let about = look.styled(styles::FAINT, &about);
     writeln!(out, "{score}  {about}")?;

@@ -62,6 +62,22 @@ fn numbers_are_put_right_where_nothing_else_differs() {
 }
 
 #[test]
+fn a_match_of_another_spelling_says_in_what_it_differs() {
+    let dir = with_memory();
+    let query = "بلغتِ الكلفة ٤٠ مليون دينار.";
+    let found = first(&dir, &[query]);
+    assert_eq!(
+        found["differences"],
+        serde_json::json!(["vowel-marks", "digits"])
+    );
+    dir.run(["lookup", query])
+        .code(0)
+        .shows("draft; differs in: vowel marks, digits\n");
+    let same = first(&dir, &["بلغت الكلفة 40 مليون دينار."]);
+    assert!(same.get("differences").is_none());
+}
+
+#[test]
 fn each_line_of_standard_input_is_a_query_and_gives_an_object() {
     let dir = with_memory();
     let run = dir.run_with(
