@@ -402,6 +402,8 @@ pub(super) struct Lookup {
 /// All words must stand in a text, in any order; words in double quotes stand together.
 /// Vowel marks, tatweel, أ إ آ ا, ى ي, ة ه and capital letters make no difference. Words are
 /// whole: البنك does not find بالبنك, unless --stem is given.
+///
+/// On the other side, the words that translate them by the seed lexicon are marked, too.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:

@@ -317,6 +317,7 @@ pub(super) struct HitJson<'a> {
 struct HitSideJson<'a> {
     text: &'a str,
     hits: Vec<(usize, usize)>,
+    counterparts: Vec<(usize, usize)>,
 }
 
 impl<'a> HitJson<'a> {
@@ -324,6 +325,7 @@ impl<'a> HitJson<'a> {
         let side = |lang: Lang| HitSideJson {
             text: hit.stored.unit.text(lang),
             hits: pairs(hit.spans.get(lang)),
+            counterparts: pairs(hit.counterparts.get(lang)),
         };
         Self {
             unit: hit.stored.id.0,

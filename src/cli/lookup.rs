@@ -191,22 +191,48 @@ pub(super) fn write_match(
     Ok(())
 }
 
+/// Ranges of a text with the look they get.
+pub(super) struct Marking<'a> {
+    /// Byte ranges, ascending; no two of a text overlap.
+    pub(super) ranges: &'a [Range<usize>],
+    /// What is set around them where there are no colors.
+    pub(super) brackets: (&'a str, &'a str),
+    /// Their style where there are colors.
+    pub(super) style: Style,
+}
+
 /// A text in which some ranges are colored, or set in brackets where there are no colors.
-pub(super) fn marked(
+fn marked(
     text: &str,
     ranges: &[Range<usize>],
     brackets: (&str, &str),
     style: Style,
     look: Look,
 ) -> String {
+    let marking = Marking {
+        ranges,
+        brackets,
+        style,
+    };
+    marked_each(text, &[marking], look)
+}
+
+/// A text in which ranges of several kinds are colored, or set in brackets where there are no colors.
+pub(super) fn marked_each(text: &str, markings: &[Marking<'_>], look: Look) -> String {
+    let mut ranges: Vec<(&Range<usize>, &Marking<'_>)> = markings
+        .iter()
+        .flat_map(|marking| marking.ranges.iter().map(move |range| (range, marking)))
+        .collect();
+    ranges.sort_by_key(|(range, _)| range.start);
     let mut parts = String::with_capacity(text.len() + 16 * ranges.len());
     let mut at = 0;
-    for range in ranges {
+    for (range, marking) in ranges {
         parts += &look.part(&text[at..range.start]);
         let inside = look.part(&text[range.clone()]);
+        let (open, close) = marking.brackets;
         parts += &match look.has_colors() {
-            true => look.styled(style, &inside),
-            false => format!("{}{inside}{}", brackets.0, brackets.1),
+            true => look.styled(marking.style, &inside),
+            false => format!("{open}{inside}{close}"),
         };
         at = range.end;
     }

@@ -1,7 +1,6 @@
 //! `search`: words in their context, on both sides.
 
 use std::io::Write as _;
-use std::ops::Range;
 
 use dhakira::bitext::Lang;
 use dhakira::lookup::concordance::{self, Hit, Terms};
@@ -9,7 +8,7 @@ use dhakira::memory::Memory;
 
 use super::args::{Format, Search};
 use super::json::HitJson;
-use super::lookup::marked;
+use super::lookup::{Marking, marked_each};
 use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Outcome};
 
@@ -52,9 +51,19 @@ fn print(hit: &Hit, terminal: &mut Terminal) -> std::io::Result<()> {
     let about = terminal.styled(styles::FAINT, &about);
     writeln!(terminal.out(), "{about}")?;
     for lang in [Lang::Ar, Lang::En] {
-        let spans: &[Range<usize>] = hit.spans.get(lang);
-        let look = terminal.look();
-        let line = marked(unit.text(lang), spans, ("[", "]"), styles::HIT, look);
+        let markings = [
+            Marking {
+                ranges: hit.spans.get(lang),
+                brackets: ("[", "]"),
+                style: styles::HIT,
+            },
+            Marking {
+                ranges: hit.counterparts.get(lang),
+                brackets: ("‹", "›"),
+                style: styles::COUNTERPART,
+            },
+        ];
+        let line = marked_each(unit.text(lang), &markings, terminal.look());
         writeln!(terminal.out(), "    {line}")?;
     }
     Ok(())

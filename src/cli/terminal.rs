@@ -88,6 +88,7 @@ pub(super) mod styles {
     pub(in crate::cli) const STRONG: Style = Style::new().bold();
     pub(in crate::cli) const FAINT: Style = Style::new().dimmed();
     pub(in crate::cli) const HIT: Style = AnsiColor::Yellow.on_default().bold();
+    pub(in crate::cli) const COUNTERPART: Style = Style::new().underline();
     pub(in crate::cli) const LESS: Style = AnsiColor::Red.on_default().strikethrough();
     pub(in crate::cli) const MORE: Style = AnsiColor::Green.on_default().bold();
     pub(in crate::cli) const ERROR: Style = AnsiColor::Red.on_default().bold();

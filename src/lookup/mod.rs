@@ -12,6 +12,7 @@
 //! | [`numbers`] | a translation with its numbers put right |
 //! | [`spelling`] | in what two spellings of a text differ |
 //! | [`concordance`] | words in their context |
+//! | `counterparts` | what became of them on the other side |
 //!
 //! # Kinds and scores
 //!
@@ -30,6 +31,7 @@ pub mod score;
 pub mod spelling;
 
 mod columns;
+mod counterparts;
 mod finder;
 mod indexed;
 mod ranking;

@@ -148,6 +148,24 @@ fn concordance_finds_words_in_any_spelling_order_and_language() {
 }
 
 #[test]
+fn concordance_marks_the_counterparts_that_the_lexicon_knows() {
+    let dir = with_memory();
+    dir.run(["search", "المدينة"])
+        .code(0)
+        .shows("وصل الوفد إلى [المدينة] مساء أمس.")
+        .shows("The delegation arrived in the ‹city› last night.");
+    let hits = dir
+        .run(["search", "city", "--format", "json"])
+        .code(0)
+        .json();
+    let ar = hits[0]["ar"]["text"].as_str().expect("a text");
+    let start = ar.find("المدينة").expect("it is there");
+    let expected = serde_json::json!([[start, start + "المدينة".len()]]);
+    assert_eq!(hits[0]["ar"]["counterparts"], expected);
+    assert_eq!(hits[0]["en"]["counterparts"], serde_json::json!([]));
+}
+
+#[test]
 fn any_string_is_a_safe_query() {
     let dir = with_memory();
     for query in [
