@@ -93,6 +93,17 @@ pub(super) enum Format {
     Json,
 }
 
+/// The formats of commands that print pairs of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PairFormat {
+    /// For people
+    Text,
+    /// An object a line (see schemas/)
+    Json,
+    /// Columns with tabs between, without a header
+    Tsv,
+}
+
 /// How pages are read and split; `build`, `split` and `align` take it alike.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Reading and splitting")]
@@ -347,6 +358,8 @@ pub(super) struct Align {
 /// Without TEXT, each line of standard input is a query, answered as soon as it is there. On a
 /// terminal a prompt takes the queries: a match's number prints its translation alone, to
 /// be copied, and counts its use; :q ends.
+///
+/// The columns of a TSV are query, score, kind, source, target, status, document and unit.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -394,7 +407,7 @@ pub(super) struct Lookup {
 
     /// How the matches are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Format,
+    pub(super) format: PairFormat,
 }
 
 /// Find words in their context, on both sides
@@ -404,6 +417,8 @@ pub(super) struct Lookup {
 /// whole: البنك does not find بالبنك, unless --stem is given.
 ///
 /// On the other side, the words that translate them by the seed lexicon are marked, too.
+///
+/// The columns of a TSV are unit, Arabic, English and document.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -430,7 +445,7 @@ pub(super) struct Search {
 
     /// How the hits are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Format,
+    pub(super) format: PairFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

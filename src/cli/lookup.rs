@@ -13,7 +13,7 @@ use dhakira::lookup::{Finder, Match, MatchKind, Options, Query};
 use dhakira::memory::Memory;
 use dhakira::text::script;
 
-use super::args::{Format, Lookup};
+use super::args::{Lookup, PairFormat};
 use super::json::AnswerJson;
 use super::terminal::{Look, Terminal, styles};
 use super::{CommandResult, Outcome, batch, prompt};
@@ -28,7 +28,7 @@ pub(super) fn run(args: &Lookup, memory: Memory, terminal: &mut Terminal) -> Com
         }
         None => {
             let is_person = io::stdin().is_terminal() && io::stdout().is_terminal();
-            if is_person && args.format == Format::Text {
+            if is_person && args.format == PairFormat::Text {
                 return prompt::run(args, &memory, terminal);
             }
             batch::run(args, memory, terminal)?
@@ -40,7 +40,7 @@ pub(super) fn run(args: &Lookup, memory: Memory, terminal: &mut Terminal) -> Com
     if found {
         return Ok(Outcome::Done);
     }
-    if args.format == Format::Text {
+    if args.format == PairFormat::Text {
         terminal.note(&nothing(args))?;
     }
     Ok(Outcome::Nothing)
@@ -116,19 +116,25 @@ impl Answer {
     pub(super) fn write(
         &self,
         query: &str,
-        format: Format,
+        format: PairFormat,
         look: Look,
         out: &mut impl Write,
     ) -> io::Result<()> {
         match format {
-            Format::Json => {
+            PairFormat::Json => {
                 serde_json::to_writer(
                     &mut *out,
                     &AnswerJson::new(query, &self.matches, self.from),
                 )?;
                 out.write_all(b"\n")
             }
-            Format::Text => {
+            PairFormat::Tsv => {
+                for found in &self.matches {
+                    out.write_all(row(found, query, self.from, look).as_bytes())?;
+                }
+                Ok(())
+            }
+            PairFormat::Text => {
                 for found in &self.matches {
                     write_match(found, query, self.from, look, out)?;
                 }
@@ -136,6 +142,21 @@ impl Answer {
             }
         }
     }
+}
+
+/// A match as a row of tab-separated values.
+fn row(found: &Match, query: &str, from: Lang, look: Look) -> String {
+    let unit = &found.stored.unit;
+    look.row(&[
+        query,
+        &found.score.to_string(),
+        found.kind.name(),
+        found.source(from),
+        found.target(from),
+        unit.status.name(),
+        unit.place.as_ref().map_or("", |place| &place.document),
+        &found.stored.id.to_string(),
+    ])
 }
 
 /// Writes a match for people: what it is, the two texts with what differs, the translation, and that with its numbers put right.

@@ -17,6 +17,7 @@ use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use dhakira::Error;
+use dhakira::exchange::escape;
 
 use super::args::{Color, Common};
 
@@ -69,6 +70,21 @@ impl Look {
         } else {
             Cow::Borrowed(text)
         }
+    }
+
+    /// A row of tab-separated values, escaped as `export` does, with its line end.
+    pub(super) fn row(self, columns: &[&str]) -> String {
+        let mut row = String::new();
+        for (index, column) in columns.iter().enumerate() {
+            if index > 0 {
+                row.push('\t');
+            }
+            let mut escaped = String::with_capacity(column.len());
+            escape(&mut escaped, column);
+            row += &self.part(&escaped);
+        }
+        row.push('\n');
+        row
     }
 
     /// Sets parts that are made safe already apart from the line around them.

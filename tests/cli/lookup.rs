@@ -166,6 +166,27 @@ fn concordance_marks_the_counterparts_that_the_lexicon_knows() {
 }
 
 #[test]
+fn matches_and_hits_are_rows_of_escaped_columns() {
+    let dir = with_memory();
+    dir.file("more.tsv", "سطر\\nآخر هنا\tanother\\tline\n");
+    dir.run(["import", "more.tsv"]).code(0);
+    dir.run(["search", "line", "--format", "tsv"])
+        .code(0)
+        .prints("4\tسطر\\nآخر هنا\tanother\\tline\t\n");
+    let queries = "سطر آخر هنا\nبلا جواب\nThe cost was 41 million dinars.\n";
+    dir.run_with(["lookup", "--format", "tsv"], queries)
+        .code(0)
+        .prints(
+            "سطر آخر هنا\t99\tspelling\tسطر\\nآخر هنا\tanother\\tline\tdraft\t\t4\n\
+             The cost was 41 million dinars.\t95\tfuzzy\tThe cost was 40 million dinars.\t\
+             بلغت الكلفة 40 مليون دينار.\tdraft\t\t3\n",
+        );
+    dir.run(["search", "بحر", "--format", "tsv"])
+        .code(1)
+        .prints("");
+}
+
+#[test]
 fn any_string_is_a_safe_query() {
     let dir = with_memory();
     for query in [
