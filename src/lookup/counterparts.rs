@@ -11,6 +11,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::align::Lexicon;
 use crate::align::lexicon::{english_stem, is_small};
 use crate::bitext::{Lang, Sides};
@@ -25,27 +27,40 @@ pub(super) fn counterparts(
     lexicon: &Lexicon,
 ) -> Sides<Vec<Range<usize>>> {
     let (ar, en) = (words(texts.ar), words(texts.en));
-    let stems: Vec<String> = en.iter().map(|word| english_stem(&word.text)).collect();
-    let is_in = |lang: Lang, word: &Located| spans.get(lang).contains(&word.span);
+    let english = English::of(&en);
+    let is_in = |lang: Lang, word: &Located| {
+        let starts = spans.get(lang);
+        starts
+            .binary_search_by_key(&word.span.start, |span| span.start)
+            .is_ok()
+    };
     let mut found = Sides {
         ar: vec![false; ar.len()],
         en: vec![false; en.len()],
     };
+    // Whether a word of the key translates a hit; a text may have it many times.
+    let mut known: FxHashMap<(&str, bool), bool> = FxHashMap::default();
     for (index, word) in ar.iter().enumerate() {
         let is_hit = is_in(Lang::Ar, word);
         if !is_hit && spans.en.is_empty() {
             continue;
         }
-        for rendering in lexicon.renderings(&word.text) {
-            for place in places(&rendering.stems, &en, &stems) {
-                found.ar[index] |= place.iter().all(|&at| is_in(Lang::En, &en[at]));
+        found.ar[index] = *known.entry((&word.text, is_hit)).or_insert_with(|| {
+            let renderings = lexicon.renderings(&word.text);
+            let places = renderings
+                .iter()
+                .flat_map(|rendering| english.places(&rendering.stems));
+            let mut translates = false;
+            for place in places {
+                translates |= place.iter().all(|&at| is_in(Lang::En, &en[at]));
                 if is_hit {
                     for at in place {
                         found.en[at] = true;
                     }
                 }
             }
-        }
+            translates
+        });
     }
     let marked = |lang: Lang, words: &[Located], found: &[bool]| {
         let mut ranges: Vec<Range<usize>> = words
@@ -69,28 +84,52 @@ fn words(text: &str) -> Vec<Located> {
     words
 }
 
-/// Where the stems of a rendering stand together in an English text, small words between them or not: the words of each place.
-fn places(rendering: &[String], words: &[Located], stems: &[String]) -> Vec<Vec<usize>> {
-    let Some((first, rest)) = rendering.split_first() else {
-        return Vec::new();
-    };
-    let mut places = Vec::new();
-    for start in (0..stems.len()).filter(|&at| stems[at] == *first) {
-        let mut place = vec![start];
-        for stem in rest {
-            let last = place.last().map_or(start, |&at| at);
-            let next = (last + 1..stems.len())
-                .find(|&at| stems[at] == *stem || !is_small(&words[at].text));
-            match next {
-                Some(at) if stems[at] == *stem => place.push(at),
-                _ => break,
-            }
+/// The words of an English text by their stems.
+struct English<'a> {
+    words: &'a [Located],
+    stems: Vec<String>,
+    /// Where each stem stands.
+    by_stem: FxHashMap<String, Vec<usize>>,
+}
+
+impl<'a> English<'a> {
+    fn of(words: &'a [Located]) -> Self {
+        let stems: Vec<String> = words.iter().map(|word| english_stem(&word.text)).collect();
+        let mut by_stem: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (index, stem) in stems.iter().enumerate() {
+            by_stem.entry(stem.clone()).or_default().push(index);
         }
-        if place.len() == rendering.len() {
-            places.push(place);
+        Self {
+            words,
+            stems,
+            by_stem,
         }
     }
-    places
+
+    /// Where the stems of a rendering stand together, small words between them or not: the words of each place.
+    fn places(&self, rendering: &[String]) -> Vec<Vec<usize>> {
+        let Some((first, rest)) = rendering.split_first() else {
+            return Vec::new();
+        };
+        let starts = self.by_stem.get(first).map_or(&[][..], Vec::as_slice);
+        starts
+            .iter()
+            .filter_map(|&start| self.place(start, rest))
+            .collect()
+    }
+
+    /// The words of a place that begins at `start` and goes on with these stems.
+    fn place(&self, start: usize, rest: &[String]) -> Option<Vec<usize>> {
+        let mut place = vec![start];
+        let mut last = start;
+        for stem in rest {
+            last = (last + 1..self.stems.len())
+                .find(|&at| self.stems[at] == *stem || !is_small(&self.words[at].text))
+                .filter(|&at| self.stems[at] == *stem)?;
+            place.push(last);
+        }
+        Some(place)
+    }
 }
 
 #[cfg(test)]
@@ -203,7 +242,7 @@ mod tests {
         ] {
             let ar = "ككك";
             let spans = Sides {
-                ar: vec![0..ar.len()],
+                ar: words(ar).into_iter().map(|word| word.span).collect(),
                 en: vec![],
             };
             let found = counterparts(&Sides { ar, en }, &spans, &lexicon);

@@ -13,7 +13,7 @@
 //! wrong afterwards. A number that either text also has in words is not told from it, and nothing
 //! is offered; nor is it for numbers in Latin words («G7») and English ordinals («3rd»).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::bitext::Lang;
@@ -42,14 +42,17 @@ pub fn corrected(query: &str, source: &str, target: &str, from: Lang) -> Option<
     if changes.is_empty() {
         return None;
     }
-    let count = |all: &[Written], value: &str| all.iter().filter(|w| w.value == value).count();
-    for value in changes.keys() {
-        let is_told = count(&translated, value) == count(&there, value)
-            && !is_in_words(source, from, value)
-            && !is_in_words(target, from.other(), value);
-        if !is_told {
-            return None;
-        }
+    let (in_source, in_target) = (counts(&there), counts(&translated));
+    let in_words = [
+        values_in_words(source, from),
+        values_in_words(target, from.other()),
+    ];
+    let is_certain = |value: &str| {
+        in_source.get(value) == in_target.get(value)
+            && !in_words.iter().any(|values| values.contains(value))
+    };
+    if !changes.keys().all(|value| is_certain(value)) {
+        return None;
     }
     let mut text = String::with_capacity(target.len() + 16);
     let (mut spans, mut expected) = (Vec::new(), Vec::new());
@@ -120,17 +123,29 @@ fn changes<'a>(
     Some(became)
 }
 
-/// Tells whether a text has a value in words, alone or beside digits.
-fn is_in_words(text: &str, lang: Lang, value: &str) -> bool {
+/// How often each value stands in a text.
+fn counts(all: &[Written]) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    for written in all {
+        *counts.entry(written.value.as_str()).or_default() += 1;
+    }
+    counts
+}
+
+/// The values that a text has in words, alone or beside digits.
+fn values_in_words(text: &str, lang: Lang) -> HashSet<String> {
     let tokens = Tokens::of(text);
-    quantities(lang, &tokens).iter().any(|quantity| {
-        quantity.value == value
-            && quantity.tokens.clone().any(|index| {
-                tokens
-                    .get(index)
-                    .is_some_and(|token| !token.text.contains(|c: char| c.is_ascii_digit()))
-            })
-    })
+    let is_word = |index: usize| {
+        tokens
+            .get(index)
+            .filter(|token| token.kind == TokenKind::Word)
+            .is_some_and(|token| !token.text.contains(|c: char| c.is_ascii_digit()))
+    };
+    quantities(lang, &tokens)
+        .into_iter()
+        .filter(|quantity| quantity.tokens.clone().any(is_word))
+        .map(|quantity| quantity.value)
+        .collect()
 }
 
 /// Tells whether a number is part of a Latin word or has the ending of an English ordinal.

@@ -66,6 +66,8 @@ impl Spelling {
         match c {
             c if c.is_whitespace() => return Some(Spelling::Spaces),
             c if c.is_ascii() => return None,
+            // Most letters of Arabic; the key need not be asked.
+            '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => return None,
             // With the letter before them they are أ, إ or آ in parts.
             '\u{653}'..='\u{655}' => return Some(Spelling::LetterForms),
             c if is_vowel_mark(c) => return Some(Spelling::VowelMarks),

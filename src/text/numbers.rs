@@ -46,7 +46,8 @@ pub fn located(text: &str) -> Option<Vec<Written>> {
         let mut end = start;
         for (offset, c) in tail.char_indices() {
             let next = offset + c.len_utf8();
-            if !is_digit(c) && !(is_separator(c) && tail[next..].starts_with(is_digit)) {
+            let inside = is_digit(c) || is_separator(c) && tail[next..].starts_with(is_digit);
+            if !inside {
                 break;
             }
             end = start + next;
