@@ -93,6 +93,17 @@ pub(super) enum Format {
     Json,
 }
 
+/// The formats of commands that print pairs of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PairFormat {
+    /// For people
+    Text,
+    /// An object a line (see schemas/)
+    Json,
+    /// Columns with tabs between, without a header
+    Tsv,
+}
+
 /// How pages are read and split; `build`, `split` and `align` take it alike.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Reading and splitting")]
@@ -331,7 +342,7 @@ pub(super) struct Align {
 /// Find units whose source is like a text
 ///
 /// 101 is a context match (same text, same neighbor), 100 the same text, 99 the same
-/// text in another spelling (vowel marks, tatweel, digits). Below, matches are fuzzy:
+/// text in another spelling (vowel marks, tatweel, digits), and which. Below, matches are fuzzy:
 /// the score is 100 · (1 − D / max(W)) rounded down, at most 98, where W is the weight of
 /// a text's tokens (word 10 + the letters of its stem up to 5, number 15, mark 8) and D what the
 /// cheapest edit of one text into the other costs: a token inserted or deleted its
@@ -341,9 +352,14 @@ pub(super) struct Align {
 /// count if they give more. Penalties are named and subtracted: 1 point for what the
 /// aligner made and nobody has reviewed (2 from a context match).
 ///
+/// Where a fuzzy match differs in numbers only, a line with ≈ shows the translation with the
+/// numbers put right, if the place of each is certain.
+///
 /// Without TEXT, each line of standard input is a query, answered as soon as it is there. On a
 /// terminal a prompt takes the queries: a match's number prints its translation alone, to
 /// be copied, and counts its use; :q ends.
+///
+/// The columns of a TSV are query, score, kind, source, target, status, document and unit.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -391,7 +407,7 @@ pub(super) struct Lookup {
 
     /// How the matches are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Format,
+    pub(super) format: PairFormat,
 }
 
 /// Find words in their context, on both sides
@@ -399,6 +415,10 @@ pub(super) struct Lookup {
 /// All words must stand in a text, in any order; words in double quotes stand together.
 /// Vowel marks, tatweel, أ إ آ ا, ى ي, ة ه and capital letters make no difference. Words are
 /// whole: البنك does not find بالبنك, unless --stem is given.
+///
+/// On the other side, the words that translate them by the seed lexicon are marked, too.
+///
+/// The columns of a TSV are unit, Arabic, English and document.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -425,7 +445,7 @@ pub(super) struct Search {
 
     /// How the hits are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Format,
+    pub(super) format: PairFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -15,7 +15,7 @@ use dhakira::memory::Memory;
 use dhakira::{Error, Result};
 
 use super::Failure;
-use super::args::{Format, Lookup};
+use super::args::{Lookup, PairFormat};
 use super::lookup::Session;
 use super::terminal::{Look, Terminal, styles};
 
@@ -192,7 +192,7 @@ fn answer_line(
     let text = &line.text;
     let answer = session.find(text)?;
     let mut printed = Vec::new();
-    if args.format == Format::Text && !text.trim().is_empty() {
+    if args.format == PairFormat::Text && !text.trim().is_empty() {
         let query = look.styled(styles::STRONG, &look.text(text));
         printed.extend_from_slice(query.as_bytes());
         printed.push(b'\n');

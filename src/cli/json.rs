@@ -3,11 +3,14 @@
 use serde::Serialize;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use dhakira::align::gold::{KindCounts, Ratios, Score};
 use dhakira::bitext::{Bead, Bitext, Lang, Segment, Stamp, Variant};
 use dhakira::clean::FurnitureKind;
 use dhakira::lookup::concordance::Hit;
+use dhakira::lookup::numbers::Corrected;
+use dhakira::lookup::spelling::Spelling;
 use dhakira::lookup::{Match, MatchKind, Penalty};
 use dhakira::memory::StoredUnit;
 
@@ -255,9 +258,28 @@ struct MatchJson<'a> {
     kind: MatchKind,
     source: &'a str,
     target: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<CorrectedJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    differences: Vec<Spelling>,
     penalties: &'a [Penalty],
     status: &'static str,
     document: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CorrectedJson {
+    text: String,
+    spans: Vec<(usize, usize)>,
+}
+
+impl CorrectedJson {
+    fn new(corrected: Corrected) -> Self {
+        Self {
+            text: corrected.text,
+            spans: pairs(&corrected.spans),
+        }
+    }
 }
 
 impl<'a> AnswerJson<'a> {
@@ -268,6 +290,8 @@ impl<'a> AnswerJson<'a> {
             kind: found.kind,
             source: found.source(from),
             target: found.target(from),
+            corrected: found.corrected(query, from).map(CorrectedJson::new),
+            differences: found.spellings(query, from),
             penalties: &found.penalties,
             status: found.stored.unit.status.name(),
             document: document(&found.stored),
@@ -293,18 +317,15 @@ pub(super) struct HitJson<'a> {
 struct HitSideJson<'a> {
     text: &'a str,
     hits: Vec<(usize, usize)>,
+    counterparts: Vec<(usize, usize)>,
 }
 
 impl<'a> HitJson<'a> {
     pub(super) fn new(hit: &'a Hit) -> Self {
         let side = |lang: Lang| HitSideJson {
             text: hit.stored.unit.text(lang),
-            hits: hit
-                .spans
-                .get(lang)
-                .iter()
-                .map(|span| (span.start, span.end))
-                .collect(),
+            hits: pairs(hit.spans.get(lang)),
+            counterparts: pairs(hit.counterparts.get(lang)),
         };
         Self {
             unit: hit.stored.id.0,
@@ -314,6 +335,11 @@ impl<'a> HitJson<'a> {
             document: document(&hit.stored),
         }
     }
+}
+
+/// Byte ranges as pairs of start and end.
+fn pairs(spans: &[Range<usize>]) -> Vec<(usize, usize)> {
+    spans.iter().map(|span| (span.start, span.end)).collect()
 }
 
 fn document(stored: &StoredUnit) -> Option<&str> {

@@ -8,11 +8,12 @@ use anstyle::Style;
 use dhakira::Result;
 use dhakira::bitext::Lang;
 use dhakira::lookup::difference::difference;
+use dhakira::lookup::spelling::Spelling;
 use dhakira::lookup::{Finder, Match, MatchKind, Options, Query};
 use dhakira::memory::Memory;
 use dhakira::text::script;
 
-use super::args::{Format, Lookup};
+use super::args::{Lookup, PairFormat};
 use super::json::AnswerJson;
 use super::terminal::{Look, Terminal, styles};
 use super::{CommandResult, Outcome, batch, prompt};
@@ -27,7 +28,7 @@ pub(super) fn run(args: &Lookup, memory: Memory, terminal: &mut Terminal) -> Com
         }
         None => {
             let is_person = io::stdin().is_terminal() && io::stdout().is_terminal();
-            if is_person && args.format == Format::Text {
+            if is_person && args.format == PairFormat::Text {
                 return prompt::run(args, &memory, terminal);
             }
             batch::run(args, memory, terminal)?
@@ -39,7 +40,7 @@ pub(super) fn run(args: &Lookup, memory: Memory, terminal: &mut Terminal) -> Com
     if found {
         return Ok(Outcome::Done);
     }
-    if args.format == Format::Text {
+    if args.format == PairFormat::Text {
         terminal.note(&nothing(args))?;
     }
     Ok(Outcome::Nothing)
@@ -115,19 +116,25 @@ impl Answer {
     pub(super) fn write(
         &self,
         query: &str,
-        format: Format,
+        format: PairFormat,
         look: Look,
         out: &mut impl Write,
     ) -> io::Result<()> {
         match format {
-            Format::Json => {
+            PairFormat::Json => {
                 serde_json::to_writer(
                     &mut *out,
                     &AnswerJson::new(query, &self.matches, self.from),
                 )?;
                 out.write_all(b"\n")
             }
-            Format::Text => {
+            PairFormat::Tsv => {
+                for found in &self.matches {
+                    out.write_all(row(found, query, self.from, look).as_bytes())?;
+                }
+                Ok(())
+            }
+            PairFormat::Text => {
                 for found in &self.matches {
                     write_match(found, query, self.from, look, out)?;
                 }
@@ -137,7 +144,22 @@ impl Answer {
     }
 }
 
-/// Writes a match for people: what it is, the two texts with what differs, the translation.
+/// A match as a row of tab-separated values.
+fn row(found: &Match, query: &str, from: Lang, look: Look) -> String {
+    let unit = &found.stored.unit;
+    look.row(&[
+        query,
+        &found.score.to_string(),
+        found.kind.name(),
+        found.source(from),
+        found.target(from),
+        unit.status.name(),
+        unit.place.as_ref().map_or("", |place| &place.document),
+        &found.stored.id.to_string(),
+    ])
+}
+
+/// Writes a match for people: what it is, the two texts with what differs, the translation, and that with its numbers put right.
 pub(super) fn write_match(
     found: &Match,
     query: &str,
@@ -157,6 +179,14 @@ pub(super) fn write_match(
     for penalty in &found.penalties {
         about += &format!(", −{} {}", penalty.points, penalty.name);
     }
+    let spellings: Vec<&str> = found
+        .spellings(query, from)
+        .into_iter()
+        .map(Spelling::name)
+        .collect();
+    if !spellings.is_empty() {
+        about += &format!("; differs in: {}", spellings.join(", "));
+    }
     let about = look.styled(styles::FAINT, &about);
     writeln!(out, "{score}  {about}")?;
     let source = found.source(from);
@@ -166,25 +196,64 @@ pub(super) fn write_match(
         let there = marked(source, &difference.source, ("[-", "-]"), styles::LESS, look);
         writeln!(out, "    {asked}\n    {there}")?;
     }
-    writeln!(out, "    {}", look.text(found.target(from)))
+    writeln!(out, "    {}", look.text(found.target(from)))?;
+    if let Some(corrected) = found.corrected(query, from) {
+        let said = look.styled(styles::FAINT, "(numbers put right)");
+        let brackets = ("{+", "+}");
+        let text = marked(
+            &corrected.text,
+            &corrected.spans,
+            brackets,
+            styles::MORE,
+            look,
+        );
+        writeln!(out, "  ≈ {text}  {said}")?;
+    }
+    Ok(())
+}
+
+/// Ranges of a text with the look they get.
+pub(super) struct Marking<'a> {
+    /// Byte ranges, ascending; no two of a text overlap.
+    pub(super) ranges: &'a [Range<usize>],
+    /// What is set around them where there are no colors.
+    pub(super) brackets: (&'a str, &'a str),
+    /// Their style where there are colors.
+    pub(super) style: Style,
 }
 
 /// A text in which some ranges are colored, or set in brackets where there are no colors.
-pub(super) fn marked(
+fn marked(
     text: &str,
     ranges: &[Range<usize>],
     brackets: (&str, &str),
     style: Style,
     look: Look,
 ) -> String {
+    let marking = Marking {
+        ranges,
+        brackets,
+        style,
+    };
+    marked_each(text, &[marking], look)
+}
+
+/// A text in which ranges of several kinds are colored, or set in brackets where there are no colors.
+pub(super) fn marked_each(text: &str, markings: &[Marking<'_>], look: Look) -> String {
+    let mut ranges: Vec<(&Range<usize>, &Marking<'_>)> = markings
+        .iter()
+        .flat_map(|marking| marking.ranges.iter().map(move |range| (range, marking)))
+        .collect();
+    ranges.sort_by_key(|(range, _)| range.start);
     let mut parts = String::with_capacity(text.len() + 16 * ranges.len());
     let mut at = 0;
-    for range in ranges {
+    for (range, marking) in ranges {
         parts += &look.part(&text[at..range.start]);
         let inside = look.part(&text[range.clone()]);
+        let (open, close) = marking.brackets;
         parts += &match look.has_colors() {
-            true => look.styled(style, &inside),
-            false => format!("{}{inside}{}", brackets.0, brackets.1),
+            true => look.styled(marking.style, &inside),
+            false => format!("{open}{inside}{close}"),
         };
         at = range.end;
     }

@@ -1,16 +1,15 @@
 //! `search`: words in their context, on both sides.
 
 use std::io::Write as _;
-use std::ops::Range;
 
 use dhakira::bitext::Lang;
 use dhakira::lookup::concordance::{self, Hit, Terms};
 use dhakira::memory::Memory;
 
-use super::args::{Format, Search};
+use super::args::{PairFormat, Search};
 use super::json::HitJson;
-use super::lookup::marked;
-use super::terminal::{Terminal, counted, styles};
+use super::lookup::{Marking, marked_each};
+use super::terminal::{Look, Terminal, counted, styles};
 use super::{CommandResult, Outcome};
 
 pub(super) fn run(args: &Search, memory: &Memory, terminal: &mut Terminal) -> CommandResult {
@@ -25,15 +24,19 @@ pub(super) fn run(args: &Search, memory: &Memory, terminal: &mut Terminal) -> Co
     hits.truncate(args.limit);
     for hit in &hits {
         match args.format {
-            Format::Json => terminal.json(&HitJson::new(hit))?,
-            Format::Text => print(hit, terminal)?,
+            PairFormat::Json => terminal.json(&HitJson::new(hit))?,
+            PairFormat::Tsv => {
+                let row = row(hit, terminal.look());
+                terminal.out().write_all(row.as_bytes())?;
+            }
+            PairFormat::Text => print(hit, terminal)?,
         }
     }
     if has_more {
         let hits = counted(args.limit as u64, "hit");
         terminal.note(&format!("{hits} shown, there are more; --limit shows them"))?;
     }
-    if hits.is_empty() && args.format == Format::Text {
+    if hits.is_empty() && args.format == PairFormat::Text {
         terminal.note("no hit")?;
     }
     Ok(if hits.is_empty() {
@@ -41,6 +44,17 @@ pub(super) fn run(args: &Search, memory: &Memory, terminal: &mut Terminal) -> Co
     } else {
         Outcome::Done
     })
+}
+
+/// A hit as a row of tab-separated values.
+fn row(hit: &Hit, look: Look) -> String {
+    let unit = &hit.stored.unit;
+    look.row(&[
+        &hit.stored.id.to_string(),
+        unit.text(Lang::Ar),
+        unit.text(Lang::En),
+        unit.place.as_ref().map_or("", |place| &place.document),
+    ])
 }
 
 fn print(hit: &Hit, terminal: &mut Terminal) -> std::io::Result<()> {
@@ -52,9 +66,19 @@ fn print(hit: &Hit, terminal: &mut Terminal) -> std::io::Result<()> {
     let about = terminal.styled(styles::FAINT, &about);
     writeln!(terminal.out(), "{about}")?;
     for lang in [Lang::Ar, Lang::En] {
-        let spans: &[Range<usize>] = hit.spans.get(lang);
-        let look = terminal.look();
-        let line = marked(unit.text(lang), spans, ("[", "]"), styles::HIT, look);
+        let markings = [
+            Marking {
+                ranges: hit.spans.get(lang),
+                brackets: ("[", "]"),
+                style: styles::HIT,
+            },
+            Marking {
+                ranges: hit.counterparts.get(lang),
+                brackets: ("‹", "›"),
+                style: styles::COUNTERPART,
+            },
+        ];
+        let line = marked_each(unit.text(lang), &markings, terminal.look());
         writeln!(terminal.out(), "    {line}")?;
     }
     Ok(())

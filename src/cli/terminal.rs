@@ -17,6 +17,7 @@ use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use dhakira::Error;
+use dhakira::exchange::escape;
 
 use super::args::{Color, Common};
 
@@ -71,6 +72,21 @@ impl Look {
         }
     }
 
+    /// A row of tab-separated values, escaped as `export` does, with its line end.
+    pub(super) fn row(self, columns: &[&str]) -> String {
+        let mut row = String::new();
+        for (index, column) in columns.iter().enumerate() {
+            if index > 0 {
+                row.push('\t');
+            }
+            let mut escaped = String::with_capacity(column.len());
+            escape(&mut escaped, column);
+            row += &self.part(&escaped);
+        }
+        row.push('\n');
+        row
+    }
+
     /// Sets parts that are made safe already apart from the line around them.
     pub(super) fn isolate(self, parts: String) -> String {
         if self.is_terminal {
@@ -88,6 +104,7 @@ pub(super) mod styles {
     pub(in crate::cli) const STRONG: Style = Style::new().bold();
     pub(in crate::cli) const FAINT: Style = Style::new().dimmed();
     pub(in crate::cli) const HIT: Style = AnsiColor::Yellow.on_default().bold();
+    pub(in crate::cli) const COUNTERPART: Style = Style::new().underline();
     pub(in crate::cli) const LESS: Style = AnsiColor::Red.on_default().strikethrough();
     pub(in crate::cli) const MORE: Style = AnsiColor::Green.on_default().bold();
     pub(in crate::cli) const ERROR: Style = AnsiColor::Red.on_default().bold();

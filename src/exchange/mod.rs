@@ -83,6 +83,7 @@ use jiff::Timestamp;
 use crate::bitext::{Lang, Sides, Stamp, TranslationUnit};
 
 pub use account::{Fault, ReadSummary, SkipReason, Skipped, WriteSummary};
+pub use tsv::escape;
 
 /// A format of files that hold translation units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

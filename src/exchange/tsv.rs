@@ -240,7 +240,9 @@ impl<W: Write> TsvWriter<W> {
 }
 
 /// Appends `text` with the four characters escaped that would be read as something else.
-fn escape(buffer: &mut String, text: &str) {
+///
+/// They are tab, line feed, carriage return and backslash, written `\t`, `\n`, `\r` and `\\`.
+pub fn escape(buffer: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find(['\t', '\n', '\r', '\\']) {
         buffer.push_str(&rest[..at]);

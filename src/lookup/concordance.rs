@@ -12,6 +12,8 @@ use std::ops::Range;
 
 use rusqlite::Connection;
 
+use super::counterparts::counterparts;
+use crate::align::Lexicon;
 use crate::bitext::{Lang, Sides, Status, UnitId};
 use crate::error::{Error, Result};
 use crate::memory::index::{Band, Known, Part, fresh, parts};
@@ -237,6 +239,8 @@ pub struct Hit {
     pub stored: StoredUnit,
     /// Where the words stand: byte ranges of each text, ascending, end-exclusive.
     pub spans: Sides<Vec<Range<usize>>>,
+    /// Where words stand that translate those of the other text, by the seed lexicon: byte ranges as those.
+    pub counterparts: Sides<Vec<Range<usize>>>,
 }
 
 /// Returns the units that have all the terms on one side, by number; rejected ones are left out.
@@ -301,7 +305,16 @@ fn search_now(
                 ar: ar.unwrap_or_default(),
                 en: en.unwrap_or_default(),
             };
-            hits.push(Hit { stored, spans });
+            let texts = Sides {
+                ar: stored.unit.text(Lang::Ar),
+                en: stored.unit.text(Lang::En),
+            };
+            let counterparts = counterparts(&texts, &spans, Lexicon::built_in());
+            hits.push(Hit {
+                stored,
+                spans,
+                counterparts,
+            });
         }
     }
     Ok(hits)

@@ -9,7 +9,10 @@
 //! | `scan`, `sought`, `sources` | fuzzy matches by looking at every unit: where letters count, and the oracle of the index |
 //! | `ranking` | which match comes first |
 //! | [`difference`] | which words of two texts are not the same, for showing |
+//! | [`numbers`] | a translation with its numbers put right |
+//! | [`spelling`] | in what two spellings of a text differ |
 //! | [`concordance`] | words in their context |
+//! | `counterparts` | what became of them on the other side |
 //!
 //! # Kinds and scores
 //!
@@ -23,9 +26,12 @@
 
 pub mod concordance;
 pub mod difference;
+pub mod numbers;
 pub mod score;
+pub mod spelling;
 
 mod columns;
+mod counterparts;
 mod finder;
 mod indexed;
 mod ranking;
@@ -137,6 +143,26 @@ impl Match {
     /// The target text, for a query in `from`.
     pub fn target(&self, from: Lang) -> &str {
         self.stored.unit.text(from.other())
+    }
+
+    /// Returns in what the query is spelled otherwise than the source; nothing for fuzzy matches, and where they are the same.
+    pub fn spellings(&self, query: &str, from: Lang) -> Vec<spelling::Spelling> {
+        match self.kind {
+            MatchKind::Exact | MatchKind::Fuzzy => Vec::new(),
+            MatchKind::Context | MatchKind::Spelling => {
+                spelling::differences(query.trim(), self.source(from))
+            }
+        }
+    }
+
+    /// Returns the target with the numbers of the query, where a fuzzy match differs in nothing else.
+    pub fn corrected(&self, query: &str, from: Lang) -> Option<numbers::Corrected> {
+        match self.kind {
+            MatchKind::Fuzzy => {
+                numbers::corrected(query, self.source(from), self.target(from), from)
+            }
+            _ => None,
+        }
     }
 }
 

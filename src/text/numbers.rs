@@ -25,6 +25,72 @@ pub fn numbers(text: &str) -> Vec<String> {
     found
 }
 
+/// A number with its place in the text as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its value, as [`numbers`] writes it.
+    pub value: String,
+    /// Bytes of the text, end-exclusive: digits and the separators between them.
+    pub span: Range<usize>,
+}
+
+/// Returns the numbers of a text with their places; `None` where a digit is written in a way that has none.
+///
+/// Places are known of ASCII, Arabic-Indic and Persian digits, not of those that NFKC makes (², ½)
+/// or of numbers with a mark inside. The values are those of [`numbers`].
+pub fn located(text: &str) -> Option<Vec<Written>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(is_digit).map(|start| at + start) {
+        let tail = &text[start..];
+        let mut end = start;
+        for (offset, c) in tail.char_indices() {
+            let next = offset + c.len_utf8();
+            let inside = is_digit(c) || is_separator(c) && tail[next..].starts_with(is_digit);
+            if !inside {
+                break;
+            }
+            end = start + next;
+        }
+        locate_values(text, start..end, &mut found);
+        at = end;
+    }
+    let is_all = found
+        .iter()
+        .map(|written| written.value.as_str())
+        .eq(numbers(text).iter().map(String::as_str));
+    is_all.then_some(found)
+}
+
+/// Adds the values of one written number: one for the whole of it, or one for each group.
+fn locate_values(text: &str, span: Range<usize>, found: &mut Vec<Written>) {
+    let mut all = values(&key(&text[span.clone()]));
+    if all.len() == 1 {
+        found.extend(all.pop().map(|value| Written { value, span }));
+        return;
+    }
+    let mut start = span.start;
+    for (group, value) in text[span].split(is_separator).zip(all) {
+        let end = start + group.len();
+        found.push(Written {
+            value,
+            span: start..end,
+        });
+        // A separator stands between two groups.
+        let separator = text[end..].chars().next().map_or(0, char::len_utf8);
+        start = end + separator;
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
+}
+
+/// Tells whether the character separates thousands or decimals, in either script.
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '\u{66b}' | '\u{66c}')
+}
+
 /// Returns the bytes of the first number written in a text that is in its key or folded form.
 pub(super) fn first_written(key: &str) -> Option<Range<usize>> {
     let start = key.find(|c: char| c.is_ascii_digit())?;
@@ -95,6 +161,34 @@ mod tests {
             ("10.5.", vec!["10.5"]),
         ] {
             assert_eq!(numbers(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_found_where_they_stand() {
+        for (text, expected) in [
+            ("بلغت ٣٫٥٪", Some(vec![("3.5", "٣٫٥")])),
+            (
+                "12.08.2014, 1,250.",
+                Some(vec![
+                    ("12", "12"),
+                    ("8", "08"),
+                    ("2014", "2014"),
+                    ("1250", "1,250"),
+                ]),
+            ),
+            ("a4 ۴", Some(vec![("4", "4"), ("4", "۴")])),
+            ("", Some(vec![])),
+            ("5 km²", None),
+            ("1\u{200b}2", None),
+        ] {
+            let found = located(text);
+            let found = found.as_ref().map(|all| {
+                all.iter()
+                    .map(|written| (written.value.as_str(), &text[written.span.clone()]))
+                    .collect::<Vec<_>>()
+            });
+            assert_eq!(found, expected, "{text}");
         }
     }
 }

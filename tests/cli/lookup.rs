@@ -43,6 +43,41 @@ fn the_kinds_of_matches_are_told_apart() {
 }
 
 #[test]
+fn numbers_are_put_right_where_nothing_else_differs() {
+    let dir = with_memory();
+    let found = first(&dir, &["بلغت الكلفة ٤٥ مليون دينار."]);
+    let expected = serde_json::json!({
+        "text": "The cost was 45 million dinars.",
+        "spans": [[13, 15]],
+    });
+    assert_eq!(found["corrected"], expected);
+    assert_eq!(found["target"], "The cost was 40 million dinars.");
+    dir.run(["lookup", "بلغت الكلفة 45 مليون دينار."])
+        .code(0)
+        .shows("  ≈ The cost was {+45+} million dinars.  (numbers put right)\n");
+    for query in ["بلغت الكلفة 45 مليون درهم.", "بلغت الكلفة 40 مليون دينار."]
+    {
+        assert!(first(&dir, &[query]).get("corrected").is_none(), "{query}");
+    }
+}
+
+#[test]
+fn a_match_of_another_spelling_says_in_what_it_differs() {
+    let dir = with_memory();
+    let query = "بلغتِ الكلفة ٤٠ مليون دينار.";
+    let found = first(&dir, &[query]);
+    assert_eq!(
+        found["differences"],
+        serde_json::json!(["vowel-marks", "digits"])
+    );
+    dir.run(["lookup", query])
+        .code(0)
+        .shows("draft; differs in: vowel marks, digits\n");
+    let same = first(&dir, &["بلغت الكلفة 40 مليون دينار."]);
+    assert!(same.get("differences").is_none());
+}
+
+#[test]
 fn each_line_of_standard_input_is_a_query_and_gives_an_object() {
     let dir = with_memory();
     let run = dir.run_with(
@@ -110,6 +145,45 @@ fn concordance_finds_words_in_any_spelling_order_and_language() {
     let at =
         |index: usize| usize::try_from(span[index].as_u64().expect("a number")).expect("it fits");
     assert_eq!(&ar[at(0)..at(1)], "الكلفة");
+}
+
+#[test]
+fn concordance_marks_the_counterparts_that_the_lexicon_knows() {
+    let dir = with_memory();
+    dir.run(["search", "المدينة"])
+        .code(0)
+        .shows("وصل الوفد إلى [المدينة] مساء أمس.")
+        .shows("The delegation arrived in the ‹city› last night.");
+    let hits = dir
+        .run(["search", "city", "--format", "json"])
+        .code(0)
+        .json();
+    let ar = hits[0]["ar"]["text"].as_str().expect("a text");
+    let start = ar.find("المدينة").expect("it is there");
+    let expected = serde_json::json!([[start, start + "المدينة".len()]]);
+    assert_eq!(hits[0]["ar"]["counterparts"], expected);
+    assert_eq!(hits[0]["en"]["counterparts"], serde_json::json!([]));
+}
+
+#[test]
+fn matches_and_hits_are_rows_of_escaped_columns() {
+    let dir = with_memory();
+    dir.file("more.tsv", "سطر\\nآخر هنا\tanother\\tline\n");
+    dir.run(["import", "more.tsv"]).code(0);
+    dir.run(["search", "line", "--format", "tsv"])
+        .code(0)
+        .prints("4\tسطر\\nآخر هنا\tanother\\tline\t\n");
+    let queries = "سطر آخر هنا\nبلا جواب\nThe cost was 41 million dinars.\n";
+    dir.run_with(["lookup", "--format", "tsv"], queries)
+        .code(0)
+        .prints(
+            "سطر آخر هنا\t99\tspelling\tسطر\\nآخر هنا\tanother\\tline\tdraft\t\t4\n\
+             The cost was 41 million dinars.\t95\tfuzzy\tThe cost was 40 million dinars.\t\
+             بلغت الكلفة 40 مليون دينار.\tdraft\t\t3\n",
+        );
+    dir.run(["search", "بحر", "--format", "tsv"])
+        .code(1)
+        .prints("");
 }
 
 #[test]

@@ -69,6 +69,16 @@ fn every_command_prints_what_its_schema_says() {
         "lookup",
     );
     fits(&dir.run(["search", "الوفد", "--format", "json"]), "hit");
+    dir.file(
+        "in.tsv",
+        "بلغت الكلفة 40 مليون دينار.\tThe cost was 40 million dinars.\n",
+    );
+    dir.run(["import", "in.tsv"]).code(0);
+    let queries = "بلغت الكلفة 45 مليون دينار.\nبلغتِ الكلفة ٤٠ مليون دينار.\n";
+    fits(
+        &dir.run_with(["lookup", "--format", "json"], queries),
+        "lookup",
+    );
     fits(&dir.run(["show", "1", "--format", "json"]), "unit");
     fits(
         &dir.run(["stats", "--documents", "--format", "json"]),

@@ -51,11 +51,11 @@ pub struct Lexicon {
 
 /// One of the words or phrases that a headword becomes.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Rendering {
+pub(crate) struct Rendering {
     /// The stems of its words; small words are left out beside others.
-    pub(super) stems: Vec<String>,
+    pub(crate) stems: Vec<String>,
     /// How many clitics and endings lay between the word and the headword.
-    pub(super) steps: u8,
+    pub(crate) steps: u8,
 }
 
 /// Why a line of a lexicon could not be read.
@@ -127,7 +127,7 @@ impl Lexicon {
     }
 
     /// Returns what a folded Arabic word may become, by the headwords that are found in the fewest steps.
-    pub(super) fn renderings(&self, word: &str) -> Vec<Rendering> {
+    pub(crate) fn renderings(&self, word: &str) -> Vec<Rendering> {
         let mut fewest = u8::MAX;
         let mut found: Vec<&str> = Vec::new();
         readings(word, |form, steps| {
@@ -197,6 +197,11 @@ const SMALL: [&str; 34] = [
     "go",
 ];
 
+/// Tells whether a folded English word carries no meaning of its own beside others.
+pub(crate) fn is_small(word: &str) -> bool {
+    SMALL.contains(&word)
+}
+
 /// The stems of a phrase.
 pub(super) fn stems(phrase: &str) -> Vec<String> {
     let phrase = folded(phrase);
@@ -204,14 +209,13 @@ pub(super) fn stems(phrase: &str) -> Vec<String> {
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
         .filter(|word| !word.is_empty())
         .collect();
-    let is_small = |word: &&str| SMALL.contains(word);
     let large = words.iter().filter(|word| !is_small(word)).count();
     let kept = words.iter().filter(|word| large == 0 || !is_small(word));
     kept.map(|word| english_stem(word)).collect()
 }
 
 /// Returns the stem of a folded English word, irregular forms led back to their dictionary form first.
-pub(super) fn english_stem(word: &str) -> String {
+pub(crate) fn english_stem(word: &str) -> String {
     static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
         let pairs = ENGLISH_FORMS
             .lines()
