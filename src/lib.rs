@@ -18,7 +18,7 @@
 //! | [`clean`] | an article | a tag for each line that is page furniture |
 //! | [`split`] | a text, an article with its tags | sentence spans, [`bitext::Segment`]s |
 //! | [`align`] | two lists of segments | [`bitext::Bead`]s, [`bitext::TranslationUnit`]s |
-//! | [`memory`] | documents and units | the SQLite file |
+//! | [`memory`] | documents and units | the SQLite file, with its match index |
 //! | [`lookup`] | a query | matches with their score, concordance hits |
 //! | [`exchange`] | units | TMX and TSV, in and out |
 //! | [`report`] | units | statistics |

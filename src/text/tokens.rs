@@ -88,18 +88,6 @@ impl Tokens {
             kind,
         })
     }
-
-    /// Returns the tokens joined by single spaces: what the concordance indexes.
-    pub fn joined(&self) -> String {
-        let mut out = String::with_capacity(self.folded.len() + self.spans.len());
-        for token in self.iter() {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(token.text);
-        }
-        out
-    }
 }
 
 /// A match token with its place in the text as it came.
