@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::SOURCES_PER_BLOCK;
 use super::keys::{source_block, source_blocks};
-use super::part::{Band, Block, Part, SourceToken, fresh, parts, read_entry};
+use super::part::{Band, Block, Part, SourceToken, bands, fresh, parts, read_entry};
 use crate::bitext::{Lang, UnitId};
 use crate::error::Result;
 use crate::text::classes::Class;
@@ -99,6 +99,7 @@ fn check_part(
     let mut rows = blocks.query((range.start(), range.end()))?;
     let mut source = 0;
     let mut tokens: Vec<SourceToken> = Vec::new();
+    let mut classes = Vec::new();
     let mut order = (0, UnitId(0));
     while let Some(row) = rows.next()? {
         let block = Block::of(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
@@ -123,8 +124,10 @@ fn check_part(
                 );
             }
             order = (weight, unit);
-            for (class, band) in bands(&tokens, weight) {
-                listed.entry((class, band as u8)).or_default().push(source);
+            bands(&tokens, weight, &mut classes);
+            for class in &classes {
+                let list = listed.entry((class.number, class.band as u8));
+                list.or_default().push(source);
             }
             source += 1;
             if stale.get(&unit).is_some_and(|&age| part.age <= age) {
@@ -191,20 +194,4 @@ fn is_indexed(
         }
     }
     Ok(true)
-}
-
-/// The classes of a source, each with the band of its list in which the source stands.
-pub(super) fn bands(tokens: &[SourceToken], weight: u32) -> Vec<(u32, Band)> {
-    let mut classes: Vec<(u32, u32)> = tokens
-        .iter()
-        .map(|token| (token.class, token.grade.weight()))
-        .collect();
-    classes.sort_unstable();
-    let mut left = weight;
-    let mut bands = Vec::new();
-    for chunk in classes.chunk_by(|a, b| a.0 == b.0).rev() {
-        bands.push((chunk[0].0, Band::of(left, weight)));
-        left = left.saturating_sub(chunk.iter().map(|class| class.1).sum());
-    }
-    bands
 }

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::dictionary::{Mapping, Word};
 use super::keys::{list_block, list_blocks, source_block, source_blocks};
-use super::part::{Band, Block, Part, SourceToken, read_entry};
+use super::part::{Band, Block, Listed, Part, SourceToken, bands, read_entry};
 use super::sources::{Collected, CollectedSource};
 use super::{LISTED_PER_BLOCK, SOURCES_PER_BLOCK, varint};
 use crate::bitext::{Lang, UnitId};
@@ -215,8 +215,8 @@ struct PartWriter<'c> {
     weight: (u32, u32),
     /// The weight before it.
     weight_before: u32,
-    /// The classes of a source with their weight.
-    classes: Vec<(u32, u32)>,
+    /// Room for the classes of a source.
+    classes: Vec<Listed>,
 }
 
 /// A block of a list that can take more.
@@ -265,24 +265,12 @@ impl<'c> PartWriter<'c> {
         if self.sources.is_multiple_of(SOURCES_PER_BLOCK) {
             self.close_block(SOURCES_PER_BLOCK)?;
         }
-        // From the rarest: a class is in the band of what is left when its turn comes.
-        let of_class = |token: &SourceToken| (token.class, token.grade.weight());
-        self.classes.clear();
-        self.classes.extend(entry.tokens.iter().map(of_class));
-        self.classes.sort_unstable();
-        self.classes.dedup_by(|later, kept| {
-            let is_same = later.0 == kept.0;
-            if is_same {
-                kept.1 = kept.1.saturating_add(later.1);
-            }
-            is_same
-        });
-        let mut left = entry.weight;
-        for at in (0..self.classes.len()).rev() {
-            let (class, weight) = self.classes[at];
-            self.list(class, Band::of(left, entry.weight), source)?;
-            left = left.saturating_sub(weight);
+        let mut classes = std::mem::take(&mut self.classes);
+        bands(&entry.tokens, entry.weight, &mut classes);
+        for class in &classes {
+            self.list(class.number, class.band, source)?;
         }
+        self.classes = classes;
         Ok(())
     }
 

@@ -54,6 +54,41 @@ impl Band {
     }
 }
 
+/// A class of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Listed {
+    /// The rank of the class.
+    pub(super) number: u32,
+    /// The weight of its tokens.
+    weight: u32,
+    /// The band of its list in which the source stands.
+    pub(super) band: Band,
+}
+
+/// Puts the classes of a source of this weight into `classes`, each with its band.
+pub(super) fn bands(tokens: &[SourceToken], weight: u32, classes: &mut Vec<Listed>) {
+    classes.clear();
+    classes.extend(tokens.iter().map(|token| Listed {
+        number: token.class,
+        weight: token.grade.weight(),
+        band: Band::Rest,
+    }));
+    classes.sort_unstable();
+    classes.dedup_by(|later, kept| {
+        let is_same = later.number == kept.number;
+        if is_same {
+            kept.weight = kept.weight.saturating_add(later.weight);
+        }
+        is_same
+    });
+    // From the rarest: a class is in the band of what is left when its turn comes.
+    let mut left = weight;
+    for class in classes.iter_mut().rev() {
+        class.band = Band::of(left, weight);
+        left = left.saturating_sub(class.weight);
+    }
+}
+
 /// What a part knows of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Known {
