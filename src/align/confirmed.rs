@@ -278,18 +278,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::bitext::Block;
-
-    fn segments(texts: &[&str]) -> Vec<Segment> {
-        let segment = |text: &&str| Segment {
-            text: (*text).to_owned(),
-            line: 1,
-            span: 0..text.len(),
-            paragraph: 0,
-            block: Block::Paragraph,
-        };
-        texts.iter().map(segment).collect()
-    }
+    use crate::align::tests::segments;
 
     /// Segments between strokes; units as `(ar, en, position)`; places as they are printed.
     fn found(ar: &str, en: &str, units: &[(&str, &str, Option<u32>)]) -> String {

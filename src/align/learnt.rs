@@ -144,18 +144,7 @@ pub fn write_lexicon(rows: &[Learnt], out: &mut impl Write) -> io::Result<()> {
 mod tests {
     use super::super::{Options, align_and_learn};
     use super::*;
-    use crate::bitext::{Block, Segment};
-
-    fn segments(texts: &[String]) -> Vec<Segment> {
-        let segment = |(index, text): (usize, &String)| Segment {
-            text: text.clone(),
-            line: index + 1,
-            span: 0..text.len(),
-            paragraph: 0,
-            block: Block::Paragraph,
-        };
-        texts.iter().enumerate().map(segment).collect()
-    }
+    use crate::align::tests::segments;
 
     /// Six hundred pairs of sentences, eight of them of a thing no lexicon knows, eight of schools.
     fn bitext() -> Bitext {

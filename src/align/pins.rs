@@ -240,24 +240,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::align::tests::segments;
     use crate::align::{Options, align};
-    use crate::bitext::{Bead, Block, Segment};
-
-    fn segments(texts: &[String]) -> Vec<Segment> {
-        let segment = |(index, text): (usize, &String)| Segment {
-            text: text.clone(),
-            line: index + 1,
-            span: 0..text.len(),
-            paragraph: index / 3,
-            block: Block::Paragraph,
-        };
-        texts.iter().enumerate().map(segment).collect()
-    }
+    use crate::bitext::Bead;
 
     fn sized(ar: usize, en: usize) -> Bitext {
         let side = |count: usize, text: &str| {
             let texts: Vec<String> = (0..count).map(|n| format!("{text} {n}.")).collect();
-            segments(&texts)
+            let mut segments = segments(&texts);
+            for (index, segment) in segments.iter_mut().enumerate() {
+                segment.paragraph = index / 3;
+            }
+            segments
         };
         Bitext {
             ar: side(ar, "هذه هي الجملة رقم"),

@@ -5,15 +5,17 @@ use proptest::prelude::*;
 use super::*;
 use crate::bitext::{BeadKind, Block, Segment};
 
-fn segments(texts: &[&str]) -> Vec<Segment> {
-    let segment = |(index, text): (usize, &&str)| Segment {
-        text: (*text).to_owned(),
+/// Segments of one paragraph, a line each.
+pub(super) fn segments(texts: &[impl AsRef<str>]) -> Vec<Segment> {
+    let segment = |(index, text): (usize, &str)| Segment {
+        text: text.to_owned(),
         line: index + 1,
         span: 0..text.len(),
         paragraph: 0,
         block: Block::Paragraph,
     };
-    texts.iter().enumerate().map(segment).collect()
+    let texts = texts.iter().map(AsRef::as_ref);
+    texts.enumerate().map(segment).collect()
 }
 
 fn kinds_of(ar: &[&str], en: &[&str]) -> Vec<BeadKind> {
@@ -148,7 +150,7 @@ fn long_documents_are_searched_in_a_band_that_holds_together() {
     let en: Vec<String> = (0..600)
         .map(|n| format!("This is sentence number {n} of the text."))
         .collect();
-    let texts = |side: &[String]| segments(&side.iter().map(String::as_str).collect::<Vec<_>>());
+    let texts = |side: &[String]| segments(side);
     let beads = align(
         &[Bitext {
             ar: texts(&ar),
@@ -207,7 +209,7 @@ fn a_long_text_beside_a_short_stranger_is_searched_to_its_end() {
     let en: Vec<String> = (0..7)
         .map(|n| format!("Nobody bought bread on day {}.", n * 900))
         .collect();
-    let texts = |side: &[String]| segments(&side.iter().map(String::as_str).collect::<Vec<_>>());
+    let texts = |side: &[String]| segments(side);
     let bitext = Bitext {
         ar: texts(&ar),
         en: texts(&en),

@@ -8,7 +8,8 @@
 //!
 //! 1. The lists of the query's classes are read from the rarest on, in the stretch of near
 //!    weights, until those that are left make up no more than an eighth below what has to be
-//!    shared. Of each list the bands are read in which such a source must stand.
+//!    shared. Of each list the bands are read in which such a source must stand. If that leaves many sources,
+//!    the next band and some more lists tell most of them apart, which costs less than to look at them.
 //! 2. What a source is known to share, and the most that it can share beside that (the rest of the
 //!    query or what the bands that were not read make up of the source, whichever is more), bounds its score.
 //! 3. Those that can reach the threshold are looked at, the highest bound first: their
