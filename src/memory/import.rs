@@ -181,7 +181,7 @@ impl Readying {
 
 /// Calls `store` for the units in order, batch by batch.
 ///
-/// The next units are read and readied by another thread while these are stored.
+/// While these are stored the next ones are readied by another thread, and read by a third.
 fn for_each_batch<I>(units: I, mut store: impl FnMut(Batch) -> Result<()>) -> Result<()>
 where
     I: IntoIterator<Item = TranslationUnit, IntoIter: Send>,
@@ -193,21 +193,29 @@ where
         return store(readying.batch(first));
     }
     thread::scope(|scope| {
-        // Few batches lie between the two, so that memory stays flat.
-        let (done, readied) = sync_channel(4);
+        // Few batches lie between the threads, so that memory stays flat. Where nobody takes one, the
+        // other side has met an error and wants no more.
+        let (read, to_ready) = sync_channel::<Vec<TranslationUnit>>(4);
+        let (readied, to_store) = sync_channel(4);
         scope.spawn(move || {
             let mut next = first;
             loop {
                 // One that is not full is the last, also if it is empty.
                 let is_last = next.len() < BATCH;
-                if done.send(readying.batch(next)).is_err() || is_last {
-                    // Where nobody takes it, the other side has met an error and wants no more.
+                if read.send(next).is_err() || is_last {
                     return;
                 }
                 next = units.by_ref().take(BATCH).collect();
             }
         });
-        readied.into_iter().try_for_each(&mut store)
+        scope.spawn(move || {
+            for units in to_ready {
+                if readied.send(readying.batch(units)).is_err() {
+                    return;
+                }
+            }
+        });
+        to_store.into_iter().try_for_each(&mut store)
     })
 }
 
