@@ -131,7 +131,7 @@ impl Memory {
                 None => Ok(()),
             }
         })?;
-        if bulk.is_some() {
+        if bulk.take().is_some() {
             Bulk::end(&transaction)?;
         }
         index.finish(&transaction)?;

@@ -71,4 +71,4 @@ const LISTED_PER_BLOCK: usize = if cfg!(test) { 2 } else { 256 };
 const COLLECTED: usize = if cfg!(test) { 11 } else { 4_000_000 };
 
 /// How many bytes of sources of a language wait in memory before they are put aside.
-const RUN: usize = if cfg!(test) { 64 } else { 12 << 20 };
+const RUN: usize = if cfg!(test) { 64 } else { 6 << 20 };
