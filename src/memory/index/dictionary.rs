@@ -28,6 +28,8 @@ struct Entry {
     forms: u32,
     /// How many sources have it.
     sources: u32,
+    /// The last of those that were counted one by one.
+    last: Option<u32>,
 }
 
 /// The words and classes of a part.
@@ -62,9 +64,16 @@ impl Dictionary {
         self.form(token.text, class)
     }
 
-    /// Counts further sources of a class.
-    pub(super) fn count(&mut self, class: u32, sources: u32) {
-        self.classes[class as usize].sources += sources;
+    /// Counts a source of a class, once however often it is met there, and returns the grade of the class.
+    ///
+    /// One step for three that go to the same place in memory.
+    pub(super) fn meet(&mut self, class: u32, source: u32) -> Grade {
+        let entry = &mut self.classes[class as usize];
+        if entry.last != Some(source) {
+            entry.last = Some(source);
+            entry.sources += 1;
+        }
+        entry.grade
     }
 
     /// Returns the grade of a class.
@@ -83,6 +92,7 @@ impl Dictionary {
             grade,
             forms: 0,
             sources: 0,
+            last: None,
         });
         class
     }
@@ -117,7 +127,7 @@ impl Dictionary {
         while let Some(row) = rows.next()? {
             let name = row.get_ref(0)?.as_str()?;
             let class = self.class(name, Grade::from_code(row.get(2)?));
-            self.count(class, row.get(3)?);
+            self.classes[class as usize].sources += row.get::<_, u32>(3)?;
             classes.push(class);
         }
         let mut words: Vec<Vec<Word>> = vec![Vec::new(); classes.len()];
@@ -192,7 +202,13 @@ impl Dictionary {
 struct Words {
     short: FxHashMap<u128, Word>,
     long: FxHashMap<Box<str>, Word>,
+    /// Short words that were met lately, each in the place that its hash gives: most tokens are of few words, and
+    /// this many stay in the processor's cache.
+    recent: Vec<(u128, Word)>,
 }
+
+/// How many places there are for recent words, a power of two.
+const RECENT: usize = if cfg!(test) { 4 } else { 1 << 12 };
 
 /// A word as it is kept.
 enum Spelled<'w> {
@@ -224,12 +240,21 @@ impl Words {
         Some(u128::from_le_bytes(bytes))
     }
 
-    fn get(&self, text: &str) -> Option<Word> {
-        match Self::packed(text) {
-            Some(packed) => self.short.get(&packed),
-            None => self.long.get(text),
+    fn get(&mut self, text: &str) -> Option<Word> {
+        let Some(packed) = Self::packed(text) else {
+            return self.long.get(text).copied();
+        };
+        if self.recent.is_empty() {
+            let none = Word { class: 0, form: 0 };
+            // No word is all zeros: its length is not.
+            self.recent.resize(RECENT, (0, none));
         }
-        .copied()
+        let mixed = (packed as u64 ^ (packed >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let recent = &mut self.recent[(mixed >> 32) as usize % RECENT];
+        if recent.0 != packed || packed == 0 {
+            *recent = (packed, *self.short.get(&packed)?);
+        }
+        Some(recent.1)
     }
 
     fn insert(&mut self, text: &str, word: Word) {

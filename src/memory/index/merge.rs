@@ -5,25 +5,20 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::panic::resume_unwind;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use rusqlite::{Connection, Rows, params};
-use rustc_hash::FxHashMap;
 
 use super::dictionary::{Mapping, Word};
-use super::keys::{list_block, list_blocks, source_block, source_blocks};
-use super::part::{Band, Block, Listed, Part, SourceToken, bands, read_entry};
-use super::sources::Collected;
-use super::{LISTED_PER_BLOCK, SOURCES_PER_BLOCK, varint};
+use super::keys::{list_blocks, source_blocks};
+use super::part::{Block, Part, SourceToken, read_entry};
+use super::rows::{Entry, PartWriter, Row};
+use super::sources::{Collected, RunReader};
+use super::varint;
 use crate::bitext::{Lang, UnitId};
 use crate::error::{Error, Result};
-
-/// A source on its way into a part, its classes by their ranks.
-#[derive(Debug, Default)]
-struct Entry {
-    unit: UnitId,
-    weight: u32,
-    tokens: Vec<SourceToken>,
-}
 
 /// Makes a part of `collected` and of the parts `old`, which are removed.
 ///
@@ -34,11 +29,11 @@ pub(super) fn make_part(
     lang: Lang,
     old: &[Part],
     collected: Collected,
-    unit_of: impl Fn(u32) -> Option<UnitId>,
+    unit_of: impl Fn(u32) -> Option<UnitId> + Send,
     stale: &HashMap<i64, i64>,
     age: i64,
 ) -> Result<()> {
-    let (mut dictionary, mut runs) = collected.into_runs().map_err(put_aside)?;
+    let (mut dictionary, runs) = collected.into_runs().map_err(put_aside)?;
     let mappings = old
         .iter()
         .map(|part| dictionary.take_in(connection, part.id))
@@ -50,76 +45,79 @@ pub(super) fn make_part(
              WHERE n NOT IN (SELECT id FROM match_part)",
         )?
         .query_row([], |row| row.get(0))?;
-    let mut part = PartWriter::new(connection, id);
     let ranked = |word: Word| SourceToken {
         class: ranks[word.class as usize],
         form: word.form,
         grade: dictionary.grade(word.class),
     };
-
-    let mut statements = Vec::new();
-    for _ in old {
-        statements.push(
-            connection
-                .prepare("SELECT data FROM match_source WHERE id BETWEEN ?1 AND ?2 ORDER BY id")?,
-        );
-    }
-    let mut streams = Vec::new();
-    for ((statement, part), mapping) in statements.iter_mut().zip(old).zip(&mappings) {
-        let range = source_blocks(part.id);
-        let mut stream = Stream {
-            rows: statement.query((range.start(), range.end()))?,
-            block: Vec::new(),
-            next: 0,
-            mapping,
-            age: part.age,
-            entry: Entry::default(),
-            is_over: false,
-        };
-        stream.advance(stale, &ranked)?;
-        streams.push(stream);
-    }
-    let mut entry = Entry::default();
-    loop {
-        let older = streams
-            .iter()
-            .enumerate()
-            .filter(|(_, stream)| !stream.is_over)
-            .map(|(at, stream)| ((stream.entry.weight, stream.entry.unit), at))
-            .min();
-        let newer = runs
-            .iter()
-            .enumerate()
-            .filter_map(|(at, run)| Some((run.source?, at)))
-            .min_by_key(|(source, _)| (source.weight, source.number));
-        match (older, newer) {
-            (Some(((weight, _), at)), newer)
-                if newer.is_none_or(|(source, _)| weight <= source.weight) =>
-            {
-                part.push(&streams[at].entry)?;
-                streams[at].advance(stale, &ranked)?;
-            }
-            (_, Some((source, at))) => {
-                if let Some(unit) = unit_of(source.number) {
-                    entry.unit = unit;
-                    entry.weight = source.weight;
-                    entry.tokens.clear();
-                    let mut bytes = runs[at].tokens.as_slice();
-                    while !bytes.is_empty() {
-                        let class = varint::take_u32(&mut bytes);
-                        let form = varint::take_u32(&mut bytes);
-                        entry.tokens.push(ranked(Word { class, form }));
-                    }
-                    part.push(&entry)?;
+    let mut newer = Newer {
+        runs,
+        unit_of,
+        ranked: &ranked,
+        entry: Entry::default(),
+    };
+    let made =
+        if old.is_empty() {
+            beside(connection, |emit| {
+                let mut part = PartWriter::new(id, emit);
+                while newer.advance()? {
+                    part.push(&newer.entry)?;
                 }
-                runs[at].advance().map_err(put_aside)?;
+                part.finish()
+            })?
+        } else {
+            let mut statements = Vec::new();
+            for _ in old {
+                statements.push(connection.prepare(
+                    "SELECT data FROM match_source WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+                )?);
             }
-            (_, None) => break,
-        }
-    }
-    drop(streams);
-    drop(statements);
-    part.finish(lang, age, ranks.len())?;
+            let mut streams = Vec::new();
+            for ((statement, part), mapping) in statements.iter_mut().zip(old).zip(&mappings) {
+                let range = source_blocks(part.id);
+                let mut stream = Stream {
+                    rows: statement.query((range.start(), range.end()))?,
+                    block: Vec::new(),
+                    next: 0,
+                    mapping,
+                    age: part.age,
+                    entry: Entry::default(),
+                    is_over: false,
+                };
+                stream.advance(stale, &ranked)?;
+                streams.push(stream);
+            }
+            let mut part = PartWriter::new(id, |row: Row| Ok(row.insert(connection)?));
+            let mut has_newer = newer.advance()?;
+            loop {
+                let older = streams
+                    .iter_mut()
+                    .filter(|stream| !stream.is_over)
+                    .min_by_key(|stream| (stream.entry.weight, stream.entry.unit));
+                match older {
+                    Some(stream) if !has_newer || stream.entry.weight <= newer.entry.weight => {
+                        part.push(&stream.entry)?;
+                        stream.advance(stale, &ranked)?;
+                    }
+                    _ if has_newer => {
+                        part.push(&newer.entry)?;
+                        has_newer = newer.advance()?;
+                    }
+                    _ => break,
+                }
+            }
+            part.finish()?
+        };
+    const PART: &str = "
+        INSERT INTO match_part (id, lang, age, sources, classes, weights) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    connection.prepare_cached(PART)?.execute(params![
+        id,
+        lang.code(),
+        age,
+        made.sources,
+        ranks.len(),
+        made.weights
+    ])?;
     dictionary.store(connection, id, &ranks)?;
     for part in old {
         remove(connection, part.id)?;
@@ -127,10 +125,93 @@ pub(super) fn make_part(
     Ok(())
 }
 
+/// Runs `make` on another thread, and inserts meanwhile the rows that it emits.
+fn beside<T: Send>(
+    connection: &Connection,
+    make: impl FnOnce(&mut dyn FnMut(Row) -> Result<()>) -> Result<T> + Send,
+) -> Result<T> {
+    thread::scope(|scope| {
+        let (send, rows) = sync_channel::<Vec<Row>>(ROWS_WAITING);
+        let maker = scope.spawn(move || {
+            let mut batch = Vec::new();
+            let send = |batch: &mut Vec<Row>| {
+                send.send(std::mem::take(batch)).map_err(|_| Error::Memory {
+                    source: "what was made for the index could not be stored".into(),
+                })
+            };
+            let made = make(&mut |row| {
+                batch.push(row);
+                match batch.len() >= ROWS_AT_ONCE {
+                    true => send(&mut batch),
+                    false => Ok(()),
+                }
+            })?;
+            send(&mut batch)?;
+            Ok(made)
+        });
+        // Where a row cannot be inserted the channel closes, and its error is the one that counts.
+        for row in rows.into_iter().flatten() {
+            row.insert(connection)?;
+        }
+        maker.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
+
+/// How many rows are handed from thread to thread at once.
+const ROWS_AT_ONCE: usize = if cfg!(test) { 2 } else { 256 };
+
+/// How often so many may wait.
+const ROWS_WAITING: usize = 16;
+
 /// Says that what was put aside cannot be read again.
 fn put_aside(error: io::Error) -> Error {
     Error::Memory {
         source: format!("a temporary file could not be read: {error}").into(),
+    }
+}
+
+/// The sources that were collected, by weight.
+struct Newer<'d, U, R> {
+    runs: Vec<RunReader>,
+    unit_of: U,
+    ranked: &'d R,
+    /// The source at hand.
+    entry: Entry,
+}
+
+impl<U, R> Newer<'_, U, R>
+where
+    U: Fn(u32) -> Option<UnitId>,
+    R: Fn(Word) -> SourceToken,
+{
+    /// Goes on to the next source that is of a unit; `false` when there is none.
+    fn advance(&mut self) -> Result<bool> {
+        let source = |run: &RunReader| run.source.map(|source| (source.weight, source.number));
+        loop {
+            let next = self
+                .runs
+                .iter_mut()
+                .filter_map(|run| Some((source(run)?, run)));
+            let Some(((weight, number), run)) = next.min_by_key(|(source, _)| *source) else {
+                return Ok(false);
+            };
+            let unit = (self.unit_of)(number);
+            if let Some(unit) = unit {
+                self.entry.unit = unit;
+                self.entry.weight = weight;
+                self.entry.tokens.clear();
+                let mut bytes = run.tokens.as_slice();
+                while !bytes.is_empty() {
+                    let class = varint::take_u32(&mut bytes);
+                    let form = varint::take_u32(&mut bytes);
+                    self.entry.tokens.push((self.ranked)(Word { class, form }));
+                }
+            }
+            run.advance().map_err(put_aside)?;
+            if unit.is_some() {
+                return Ok(true);
+            }
+        }
     }
 }
 
@@ -205,157 +286,5 @@ impl Stream<'_> {
             }
             return Ok(());
         }
-    }
-}
-
-/// Writes the sources and lists of a part as they come.
-struct PartWriter<'c> {
-    connection: &'c Connection,
-    id: i64,
-    /// The number of sources so far.
-    sources: u32,
-    lengths: Vec<u8>,
-    entries: Vec<u8>,
-    lists: FxHashMap<(u32, u8), OpenList>,
-    weights: Vec<u8>,
-    /// The weight that is being counted, and how many sources have it.
-    weight: (u32, u32),
-    /// The weight before it.
-    weight_before: u32,
-    /// Room for the classes of a source.
-    classes: Vec<Listed>,
-}
-
-/// A block of a list that can take more.
-struct OpenList {
-    first: u32,
-    last: u32,
-    count: usize,
-    bytes: Vec<u8>,
-}
-
-const SOURCE_BLOCK: &str = "INSERT INTO match_source (id, data) VALUES (?1, ?2)";
-const LIST_BLOCK: &str = "INSERT INTO match_list (id, data) VALUES (?1, ?2)";
-
-impl<'c> PartWriter<'c> {
-    fn new(connection: &'c Connection, id: i64) -> Self {
-        Self {
-            connection,
-            id,
-            sources: 0,
-            lengths: Vec::new(),
-            entries: Vec::new(),
-            lists: FxHashMap::default(),
-            weights: Vec::new(),
-            weight: (0, 0),
-            weight_before: 0,
-            classes: Vec::new(),
-        }
-    }
-
-    fn push(&mut self, entry: &Entry) -> rusqlite::Result<()> {
-        let source = self.sources;
-        self.sources += 1;
-        if self.weight.0 != entry.weight {
-            self.close_weight();
-            self.weight.0 = entry.weight;
-        }
-        self.weight.1 += 1;
-        let start = self.entries.len();
-        varint::push(&mut self.entries, entry.unit.0.cast_unsigned());
-        for token in &entry.tokens {
-            let form = token.form << 3 | u32::from(token.grade.code());
-            varint::push(&mut self.entries, token.class.into());
-            varint::push(&mut self.entries, form.into());
-        }
-        varint::push(&mut self.lengths, (self.entries.len() - start) as u64);
-        if self.sources.is_multiple_of(SOURCES_PER_BLOCK) {
-            self.close_block(SOURCES_PER_BLOCK)?;
-        }
-        let mut classes = std::mem::take(&mut self.classes);
-        bands(&entry.tokens, entry.weight, &mut classes);
-        for class in &classes {
-            self.list(class.number, class.band, source)?;
-        }
-        self.classes = classes;
-        Ok(())
-    }
-
-    fn list(&mut self, class: u32, band: Band, source: u32) -> rusqlite::Result<()> {
-        let list = self
-            .lists
-            .entry((class, band as u8))
-            .or_insert_with(|| OpenList {
-                first: source,
-                last: source,
-                count: 0,
-                bytes: Vec::new(),
-            });
-        if list.count == LISTED_PER_BLOCK {
-            let key = list_block(self.id, class, band as u8, list.first);
-            self.connection
-                .prepare_cached(LIST_BLOCK)?
-                .execute(params![key, list.bytes])?;
-            list.bytes.clear();
-            list.count = 0;
-        }
-        if list.count == 0 {
-            list.first = source;
-        } else {
-            varint::push(&mut list.bytes, (source - list.last).into());
-        }
-        list.last = source;
-        list.count += 1;
-        Ok(())
-    }
-
-    fn close_block(&mut self, sources: u32) -> rusqlite::Result<()> {
-        let mut block = Vec::with_capacity(1 + self.lengths.len() + self.entries.len());
-        varint::push(&mut block, sources.into());
-        block.append(&mut self.lengths);
-        block.append(&mut self.entries);
-        let key = source_block(self.id, self.sources - 1);
-        self.connection
-            .prepare_cached(SOURCE_BLOCK)?
-            .execute(params![key, block])?;
-        Ok(())
-    }
-
-    fn close_weight(&mut self) {
-        let (weight, sources) = self.weight;
-        if sources > 0 {
-            varint::push(&mut self.weights, (weight - self.weight_before).into());
-            varint::push(&mut self.weights, sources.into());
-            self.weight_before = weight;
-        }
-        self.weight.1 = 0;
-    }
-
-    fn finish(mut self, lang: Lang, age: i64, classes: usize) -> rusqlite::Result<()> {
-        const PART: &str = "
-            INSERT INTO match_part (id, lang, age, sources, classes, weights) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let rest = self.sources % SOURCES_PER_BLOCK;
-        if rest > 0 {
-            self.close_block(rest)?;
-        }
-        self.close_weight();
-        let mut lists: Vec<_> = self.lists.into_iter().collect();
-        lists.sort_unstable_by_key(|(key, _)| *key);
-        let mut insert = self.connection.prepare_cached(LIST_BLOCK)?;
-        for ((class, band), list) in lists {
-            insert.execute(params![
-                list_block(self.id, class, band, list.first),
-                list.bytes
-            ])?;
-        }
-        self.connection.prepare_cached(PART)?.execute(params![
-            self.id,
-            lang.code(),
-            age,
-            self.sources,
-            classes,
-            self.weights
-        ])?;
-        Ok(())
     }
 }

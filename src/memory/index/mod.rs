@@ -42,6 +42,7 @@ mod dictionary;
 mod keys;
 mod merge;
 mod part;
+mod rows;
 mod sources;
 mod varint;
 mod writer;

@@ -59,8 +59,6 @@ pub(super) struct Collected {
     /// Class and form of each of their tokens, as varints.
     tokens: Vec<u8>,
     runs: Vec<Run>,
-    /// The source in which each class was last seen.
-    seen: Vec<u32>,
 }
 
 /// A source that is in no run as yet.
@@ -82,15 +80,8 @@ impl Collected {
         let mut weight = 0u32;
         for token in tokens.iter() {
             let Word { class, form } = self.dictionary.token(token, lang);
-            let is_new = class as usize >= self.seen.len();
-            if is_new {
-                self.seen.resize(class as usize + 1, u32::MAX);
-            }
-            if self.seen[class as usize] != number {
-                self.seen[class as usize] = number;
-                self.dictionary.count(class, 1);
-            }
-            weight = weight.saturating_add(self.dictionary.grade(class).weight());
+            let grade = self.dictionary.meet(class, number);
+            weight = weight.saturating_add(grade.weight());
             varint::push(&mut self.tokens, class.into());
             varint::push(&mut self.tokens, form.into());
         }
