@@ -143,60 +143,63 @@ impl Memory {
 /// How many units are readied at a time; in tests few, so that several threads take part.
 const BATCH: usize = if cfg!(test) { 4 } else { 512 };
 
-/// Units that are ready to be stored.
+/// Units that are ready to be stored, in order; `None` for one that holds nothing that can be.
+type ReadyUnits = Vec<Option<Ready<'static>>>;
+
+/// Units with what the index needs of them.
 struct Batch {
-    /// The units in order; `None` for one that holds nothing that can be stored.
-    units: Vec<Option<Ready<'static>>>,
-    /// The tokens, for the index, of these and of those in the batches before that brought none.
+    units: ReadyUnits,
+    /// The tokens of these and of those in the batches before that brought none.
     sources: Option<Sources>,
 }
 
-/// Readies the units that are handed to it, batch by batch.
+/// Reads and readies the next units; those of a batch that is not full are the last.
+fn next_units(units: &mut impl Iterator<Item = TranslationUnit>) -> ReadyUnits {
+    let next = units.take(BATCH);
+    next.map(|unit| Ready::of(Cow::Owned(unit))).collect()
+}
+
+/// Collects the tokens of the units that are handed to it.
 #[derive(Default)]
-struct Readying {
+struct Collecting {
     sources: Sources,
 }
 
-impl Readying {
-    /// Readies a batch; one that is not full is the last.
-    fn batch(&mut self, units: Vec<TranslationUnit>) -> Batch {
+impl Collecting {
+    fn batch(&mut self, units: ReadyUnits) -> Batch {
+        for ready in &units {
+            match ready {
+                Some(ready) => self.sources.add(&ready.unit),
+                None => self.sources.add_nothing(),
+            }
+        }
         let is_last = units.len() < BATCH;
-        let units = units
-            .into_iter()
-            .map(|unit| {
-                let ready = Ready::of(Cow::Owned(unit));
-                match &ready {
-                    Some(ready) => self.sources.add(&ready.unit),
-                    None => self.sources.add_nothing(),
-                }
-                ready
-            })
-            .collect();
+        let is_time = is_last || self.sources.is_full();
         Batch {
             units,
-            sources: (is_last || self.sources.is_full()).then(|| std::mem::take(&mut self.sources)),
+            sources: is_time.then(|| std::mem::take(&mut self.sources)),
         }
     }
 }
 
 /// Calls `store` for the units in order, batch by batch.
 ///
-/// While these are stored the next ones are readied by another thread, and read by a third.
+/// While these are stored another thread takes the tokens of the next ones, and a third reads those after them.
 fn for_each_batch<I>(units: I, mut store: impl FnMut(Batch) -> Result<()>) -> Result<()>
 where
     I: IntoIterator<Item = TranslationUnit, IntoIter: Send>,
 {
     let mut units = units.into_iter();
-    let mut readying = Readying::default();
-    let first: Vec<_> = units.by_ref().take(BATCH).collect();
+    let mut collecting = Collecting::default();
+    let first = next_units(&mut units);
     if first.len() < BATCH {
-        return store(readying.batch(first));
+        return store(collecting.batch(first));
     }
     thread::scope(|scope| {
         // Few batches lie between the threads, so that memory stays flat. Where nobody takes one, the
         // other side has met an error and wants no more.
-        let (read, to_ready) = sync_channel::<Vec<TranslationUnit>>(4);
-        let (readied, to_store) = sync_channel(4);
+        let (read, to_collect) = sync_channel::<ReadyUnits>(4);
+        let (collected, to_store) = sync_channel(4);
         scope.spawn(move || {
             let mut next = first;
             loop {
@@ -205,12 +208,12 @@ where
                 if read.send(next).is_err() || is_last {
                     return;
                 }
-                next = units.by_ref().take(BATCH).collect();
+                next = next_units(&mut units);
             }
         });
         scope.spawn(move || {
-            for units in to_ready {
-                if readied.send(readying.batch(units)).is_err() {
+            for units in to_collect {
+                if collected.send(collecting.batch(units)).is_err() {
                     return;
                 }
             }
