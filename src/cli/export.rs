@@ -169,6 +169,12 @@ fn write_file(
         let characters = counted(written.forbidden_characters, "character");
         terminal.note(&format!("{characters} that XML forbids left out"))?;
     }
+    if written.unfit_codes > 0 {
+        let texts = counted(written.unfit_codes, "text");
+        terminal.note(&format!(
+            "{texts} written without inline codes, which did not fit; see `dhakira verify`"
+        ))?;
+    }
     Ok(written)
 }
 

@@ -246,7 +246,16 @@ fn note_skipped(file: &FileRead<'_>, terminal: &mut Terminal) -> io::Result<()> 
             "second variant",
             "of a language left out",
         ),
-        (summary.codes, "inline code", "left out of the texts"),
+        (
+            summary.foreign_elements,
+            "element",
+            "that TMX does not know there left out, not what it holds",
+        ),
+        (
+            summary.dropped_attributes,
+            "attribute",
+            "that the memory has no place for left out",
+        ),
         (
             summary.forbidden_characters,
             "character",

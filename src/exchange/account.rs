@@ -168,12 +168,16 @@ pub struct ReadSummary {
     pub faults: u64,
     /// Second variants of Arabic or English that were left out of units taken.
     pub second_variants: u64,
-    /// Inline codes whose code was left out of the text, in Arabic and English variants.
+    /// Inline elements that were kept beside the text, in Arabic and English variants.
     pub codes: u64,
+    /// Elements inside a text, a code, a note or a property that TMX does not know there; what they hold was kept.
+    pub foreign_elements: u64,
     /// Characters that XML forbids, dropped.
     pub forbidden_characters: u64,
     /// Dates and counts that could not be read.
     pub unread_attributes: u64,
+    /// Attributes with a value that a unit has no place for.
+    pub dropped_attributes: u64,
     /// Rows with more than two columns.
     pub wide_rows: u64,
     /// Whether the end of the file was reached.
@@ -189,4 +193,6 @@ pub struct WriteSummary {
     pub empty: u64,
     /// Characters dropped because XML forbids them.
     pub forbidden_characters: u64,
+    /// Texts written without their inline codes, because these do not fit them.
+    pub unfit_codes: u64,
 }

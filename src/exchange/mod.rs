@@ -20,7 +20,7 @@
 //! # TMX
 //!
 //! Out: valid against the DTD and the schema of TMX 1.4, the same bytes for
-//! the same units. Dates, persons and the use count are attributes of `tu`;
+//! the same units. Dates, persons and the use count are attributes of `tu`; inline codes stand in the texts;
 //! notes and properties stand in their order; what TMX has no place for is in
 //! properties of ours, and only where it says something:
 //!
@@ -32,6 +32,7 @@
 //! | `x-dhakira-confidence`, `x-dhakira-similarity` | 0..=1 | unknown |
 //! | `x-dhakira-origin` | `alignment`, `manual` | the unit was imported |
 //! | `x-dhakira-status` | `reviewed`, `rejected` | it is a draft |
+//! | `x-dhakira-tuid` | the name that another tool knows it by | there is none |
 //! | `x-dhakira-ar-tag`, `x-dhakira-en-tag` | the unit's own language tag | it is the file's, or bare |
 //! | `x-dhakira-kept-TYPE` | a property whose type would read as one of these | – |
 //!
@@ -46,8 +47,11 @@
 //! In: UTF-8, UTF-16, or what the XML declaration names; versions 1.1 to 2.0;
 //! `xml:lang` or `lang`, with `-` or `_`; header attributes do not matter. Of
 //! several variants of a language the first with text is taken. The text of
-//! `bpt`, `ept`, `ph`, `it` and `ut` is code and left out; that of `hi`, `sub`
-//! and unknown elements is text. No DTD is read and no entity expanded: one
+//! `bpt`, `ept`, `ph`, `it` and `ut` is native code and kept beside the text, with
+//! its place ([`bitext::inline`](crate::bitext::inline)); that of `hi`, `sub` and
+//! unknown elements is text. What TMX knows of these comes back on the way out; halves
+//! of pairs without a number are numbered, and an `it` that does not say which half
+//! it is becomes a `ph`. No DTD is read and no entity expanded: one
 //! that is not predefined is a fault of its unit.
 //!
 //! # TSV
@@ -62,9 +66,9 @@
 //! One unit, row or piece of markup may hold 16 MiB ([`ReadOptions::limit`]),
 //! elements may stand 100 deep and have 64 attributes; memory stays within
 //! twice the limit. White space at the ends of a text is kept as it came.
-//! Inline codes, and the attributes that [`TranslationUnit`] has no field for
-//! (`tuid`, `lastusagedate`, `segtype`, …) do not survive; notes and properties
-//! of a `tuv` become the unit's. Compressed files are refused. A TSV written by
+//! Attributes that [`TranslationUnit`] has no field for (`segtype`, `datatype`,
+//! `o-tmf`, …) and elements that TMX does not know are left out and counted; notes
+//! and properties of a `tuv` become the unit's. Compressed files are refused. A TSV written by
 //! another program with `\t` or `\n` meant as it stands is misread.
 
 mod account;

@@ -19,6 +19,7 @@ const APPLICATION_ID: i64 = 0x6468_6b72;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../schemas/001-memory.sql"),
     include_str!("../../schemas/002-match-index.sql"),
+    include_str!("../../schemas/003-exchange.sql"),
 ];
 
 /// How long a writer waits for another one.

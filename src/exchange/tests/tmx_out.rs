@@ -8,14 +8,8 @@ use crate::exchange::{Format, WriteOptions, WriteSummary};
 fn a_unit_with_everything_is_written_in_full() {
     let unit = TranslationUnit {
         variants: Sides {
-            ar: Variant {
-                text: "قال: «نعم» & <لا>".to_owned(),
-                tag: "ar-EG".to_owned(),
-            },
-            en: Variant {
-                text: "He said \"yes\"\tand\r\nno ]]>".to_owned(),
-                tag: "en".to_owned(),
-            },
+            ar: Variant::plain("قال: «نعم» & <لا>", "ar-EG"),
+            en: Variant::plain("He said \"yes\"\tand\r\nno ]]>", "en"),
         },
         place: Some(Place {
             document: "news/1".to_owned(),
@@ -29,6 +23,8 @@ fn a_unit_with_everything_is_written_in_full() {
         created: stamp("2026-01-02T03:04:05Z", Some("dhakira")),
         changed: Some(stamp("2026-11-23T18:41:36Z", None)),
         use_count: 3,
+        last_used: Some("2026-11-24T00:00:00Z".parse().unwrap()),
+        tuid: Some("7".to_owned()),
         notes: vec!["check \"this\"".to_owned()],
         properties: ["x-domain", "x-domain", "x-dhakira-bead"]
             .map(|kind| Property {
@@ -49,7 +45,7 @@ fn a_unit_with_everything_is_written_in_full() {
 <tmx version="1.4">
   <header creationtool="dhakira" creationtoolversion="{version}" segtype="sentence" o-tmf="dhakira" adminlang="en" srclang="ar" datatype="plaintext" creationdate="20261124T000000Z"/>
   <body>
-    <tu creationdate="20260102T030405Z" creationid="dhakira" changedate="20261123T184136Z" usagecount="3">
+    <tu creationdate="20260102T030405Z" creationid="dhakira" changedate="20261123T184136Z" usagecount="3" lastusagedate="20261124T000000Z">
       <note>check &quot;this&quot;</note>
       <prop type="x-dhakira-document">news/1</prop>
       <prop type="x-dhakira-position">4</prop>
@@ -58,6 +54,7 @@ fn a_unit_with_everything_is_written_in_full() {
       <prop type="x-dhakira-similarity">1</prop>
       <prop type="x-dhakira-origin">alignment</prop>
       <prop type="x-dhakira-status">reviewed</prop>
+      <prop type="x-dhakira-tuid">7</prop>
       <prop type="x-dhakira-ar-tag">ar-EG</prop>
       <prop type="x-domain">law</prop>
       <prop type="x-domain">law</prop>
@@ -129,7 +126,7 @@ fn an_empty_side_is_never_written() {
         WriteSummary {
             units: 1,
             empty: 2,
-            forbidden_characters: 0
+            ..WriteSummary::default()
         }
     );
 }
@@ -150,4 +147,28 @@ fn no_units_make_a_whole_file() {
     let (units, faults, summary) = read(Format::Tmx, written.as_bytes());
     assert_eq!((units, faults), (vec![], vec![]));
     assert!(summary.complete);
+}
+
+#[test]
+fn inline_codes_stand_where_they_stood() {
+    let mut marked = unit("نعم", "Yes & no");
+    marked.variants.en.codes = serde_json::from_str(
+        r#"[{"at":0,"open":{"name":"hi","attributes":{"x":"<"}}},{"at":4,"open":{"name":"ph"}},{"at":4,"native":"<br>"},{"at":4,"close":null},
+            {"at":5,"open":{"name":"ph"}},{"at":5,"close":null},{"at":8,"close":null}]"#,
+    )
+    .unwrap();
+    let (written, summary) = write(Format::Tmx, &[marked], WriteOptions::default());
+    let seg = r#"<seg><hi x="&lt;">Yes <ph>&lt;br&gt;</ph>&amp;<ph/> no</hi></seg>"#;
+    assert!(written.contains(seg), "{written}");
+    assert_eq!(summary.unfit_codes, 0);
+}
+
+#[test]
+fn codes_that_do_not_fit_are_left_out_and_counted() {
+    let mut marked = unit("نعم", "Yes");
+    marked.variants.en.codes =
+        serde_json::from_str(r#"[{"at":1,"open":{"name":"ph"}},{"at":3,"close":null}]"#).unwrap();
+    let (written, summary) = write(Format::Tmx, &[marked], WriteOptions::default());
+    assert!(written.contains("<seg>Yes</seg>"), "{written}");
+    assert_eq!((summary.units, summary.unfit_codes), (1, 1));
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::bitext::{Stamp, TranslationUnit};
 use crate::exchange::{WriteOptions, WriteSummary, legal};
 
-use super::{date, own};
+use super::{date, inline, own};
 
 /// How much is written at a time, in bytes.
 const BUFFER: usize = 64 << 10;
@@ -73,7 +73,7 @@ impl<W: Write> TmxWriter<W> {
         let Self {
             buffer, options, ..
         } = self;
-        let mut dropped = 0;
+        let (mut dropped, mut unfit) = (0, 0);
         buffer.push_str("    <tu");
         dropped += push_stamp(buffer, "creationdate", "creationid", &unit.created);
         if let Some(changed) = &unit.changed {
@@ -81,6 +81,9 @@ impl<W: Write> TmxWriter<W> {
         }
         if unit.use_count > 0 {
             dropped += push_attribute(buffer, "usagecount", &unit.use_count.to_string());
+        }
+        if let Some(at) = unit.last_used {
+            push_date(buffer, "lastusagedate", at);
         }
         buffer.push_str(">\n");
         for note in &unit.notes {
@@ -100,9 +103,12 @@ impl<W: Write> TmxWriter<W> {
             buffer.push_str("      <tuv");
             dropped += push_attribute(buffer, "xml:lang", options.lang_tags.get(lang));
             buffer.push_str("><seg>");
-            let text = unit.text(lang);
-            dropped += push_text(buffer, text);
-            if text
+            let variant = unit.variants.get(lang);
+            let left_out = inline::push(buffer, variant);
+            dropped += left_out.characters;
+            unfit += u64::from(left_out.codes);
+            if variant
+                .text
                 .chars()
                 .all(|c| c.is_whitespace() || !legal::is_legal(c))
             {
@@ -112,6 +118,7 @@ impl<W: Write> TmxWriter<W> {
         }
         buffer.push_str("    </tu>\n");
         self.summary.forbidden_characters += dropped;
+        self.summary.unfit_codes += unfit;
         true
     }
 
@@ -137,7 +144,7 @@ fn push_date(buffer: &mut String, name: &str, at: Timestamp) {
     buffer.push('"');
 }
 
-fn push_attribute(buffer: &mut String, name: &str, value: &str) -> u64 {
+pub(super) fn push_attribute(buffer: &mut String, name: &str, value: &str) -> u64 {
     buffer.extend([" ", name, "=\""]);
     let dropped = push_text(buffer, value);
     buffer.push('"');
@@ -147,7 +154,7 @@ fn push_attribute(buffer: &mut String, name: &str, value: &str) -> u64 {
 /// Appends `text` so that it can stand in an element or an attribute, and returns how many characters were dropped.
 ///
 /// Tabs and line ends are references, because XML turns them into others.
-fn push_text(buffer: &mut String, text: &str) -> u64 {
+pub(super) fn push_text(buffer: &mut String, text: &str) -> u64 {
     let mut dropped = 0;
     let mut rest = text;
     while let Some(at) = rest.bytes().position(is_special) {
