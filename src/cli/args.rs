@@ -500,6 +500,21 @@ pub(super) enum Status {
     Rejected,
 }
 
+/// The tool that a TMX is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Flavor {
+    /// What all tools take
+    Plain,
+    /// The segments before and after, as OmegaT has them (prev, next)
+    Omegat,
+    /// Confirmation level, origin and document as in Trados Studio
+    Trados,
+    /// The segments before and after and the document, as memoQ has them
+    Memoq,
+    /// The segments before and after and the document, as Phrase has them
+    Phrase,
+}
+
 /// Write the units of the memory as TMX or TSV
 ///
 /// A file is written beside its place and then renamed, so that an old export stays
@@ -511,6 +526,7 @@ pub(super) enum Status {
 Example:
   dhakira export news.tmx
   dhakira export - --format tsv --status reviewed
+  dhakira export omegat/tm/news.tmx --flavor omegat
   dhakira export --srx segmentation.srx
   dhakira export en-ar.tmx --invert --lang-map ar=ar-SA,en=en-US")]
 pub(super) struct Export {
@@ -521,6 +537,10 @@ pub(super) struct Export {
     /// The format [default: by the file's suffix, else tmx]
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<UnitFormat>,
+
+    /// The tool that a TMX is for: its own properties for context stand beside ours
+    #[arg(long, value_name = "TOOL", default_value = "plain")]
+    pub(super) flavor: Flavor,
 
     /// Only units of this status
     #[arg(long)]
@@ -546,7 +566,7 @@ pub(super) struct Export {
     #[arg(
         long,
         value_name = "FILE",
-        conflicts_with_all = ["file", "format", "status", "document", "min_confidence", "invert", "lang_map"]
+        conflicts_with_all = ["file", "format", "flavor", "status", "document", "min_confidence", "invert", "lang_map"]
     )]
     pub(super) srx: Option<PathBuf>,
 }

@@ -4,11 +4,11 @@ use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
 use dhakira::bitext::{self, Lang, Sides};
-use dhakira::exchange::{Format, WriteOptions, WriteSummary, Writer};
+use dhakira::exchange::{self, Format, WriteOptions, WriteSummary, Writer};
 use dhakira::memory::{Memory, Selected, UnitFilter};
 use dhakira::{Error, Result, split};
 
-use super::args::{Export, Status, UnitFormat};
+use super::args::{Export, Flavor, Status, UnitFormat};
 use super::outfile::{self, Verdict};
 use super::terminal::{Terminal, counted};
 use super::{CommandResult, Failure, Outcome};
@@ -18,6 +18,18 @@ impl From<UnitFormat> for Format {
         match format {
             UnitFormat::Tmx => Format::Tmx,
             UnitFormat::Tsv => Format::Tsv,
+        }
+    }
+}
+
+impl From<Flavor> for exchange::Flavor {
+    fn from(flavor: Flavor) -> Self {
+        match flavor {
+            Flavor::Plain => exchange::Flavor::Plain,
+            Flavor::Omegat => exchange::Flavor::Omegat,
+            Flavor::Trados => exchange::Flavor::Trados,
+            Flavor::Memoq => exchange::Flavor::Memoq,
+            Flavor::Phrase => exchange::Flavor::Phrase,
         }
     }
 }
@@ -52,6 +64,16 @@ impl Default for Selection {
     }
 }
 
+impl Selection {
+    /// How the units of `memory` are written.
+    fn options(&self, memory: &Memory) -> Result<WriteOptions> {
+        Ok(WriteOptions {
+            notes: memory.header_notes()?,
+            ..self.options.clone()
+        })
+    }
+}
+
 pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> CommandResult {
     let selection = Selection {
         filter: UnitFilter {
@@ -65,6 +87,8 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
             lang_tags: lang_tags(&args.lang_map)?,
             invert: args.invert,
             created: None,
+            flavor: args.flavor.into(),
+            notes: Vec::new(),
         },
     };
     let file = args.file.as_deref().filter(|file| *file != Path::new("-"));
@@ -79,10 +103,15 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
             }
         })?,
     };
+    if format != Format::Tmx && args.flavor != Flavor::Plain {
+        return Err(Failure::Usage(format!(
+            "--flavor is for TMX, and the file is to be {format}"
+        )));
+    }
     let written = match file {
         Some(file) => write_file(memory, file, &[], format, &selection, terminal)?,
         None => {
-            let mut writer = Writer::new(format, terminal.out(), selection.options.clone());
+            let mut writer = Writer::new(format, terminal.out(), selection.options(memory)?);
             memory.for_each_unit(&selection.filter, |stored| {
                 writer
                     .write(&stored.unit)
@@ -147,7 +176,7 @@ fn write_file(
     let bar = terminal.spinner("exporting");
     outfile::write(path, &inputs, |file| {
         let output = BufWriter::with_capacity(1 << 18, file);
-        let mut writer = Writer::new(format, output, selection.options.clone());
+        let mut writer = Writer::new(format, output, selection.options(memory)?);
         memory.for_each_unit(&selection.filter, |stored| {
             bar.inc(1);
             writer.write(&stored.unit).map_err(Error::write(path))

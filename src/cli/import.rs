@@ -62,6 +62,11 @@ pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> Comm
             let mut memory = Memory::create_or_open(memory)?;
             let all = std::iter::once(first).chain(&mut units);
             let imported = memory.import(all, args.on_conflict.into())?;
+            let notes = units
+                .read
+                .iter()
+                .flat_map(|file| &file.summary.header_notes);
+            memory.add_header_notes(notes.map(String::as_str))?;
             memory.close()?;
             imported
         }
@@ -246,6 +251,7 @@ fn note_skipped(file: &FileRead<'_>, terminal: &mut Terminal) -> io::Result<()> 
             "second variant",
             "of a language left out",
         ),
+        (summary.header_elements, "element", "of the header left out"),
         (
             summary.foreign_elements,
             "element",

@@ -178,6 +178,10 @@ pub struct ReadSummary {
     pub unread_attributes: u64,
     /// Attributes with a value that a unit has no place for.
     pub dropped_attributes: u64,
+    /// The notes in the header, in their order.
+    pub header_notes: Vec<String>,
+    /// Properties and other elements of the header that were left out.
+    pub header_elements: u64,
     /// Rows with more than two columns.
     pub wide_rows: u64,
     /// Whether the end of the file was reached.

@@ -87,6 +87,7 @@ use jiff::Timestamp;
 use crate::bitext::{Lang, Sides, Stamp, TranslationUnit};
 
 pub use account::{Fault, ReadSummary, SkipReason, Skipped, WriteSummary};
+pub use tmx::Flavor;
 pub use tsv::escape;
 
 /// A format of files that hold translation units.
@@ -211,6 +212,10 @@ pub struct WriteOptions {
     pub invert: bool,
     /// The instant to be named in the header, if any: without one the same units give the same bytes at any time.
     pub created: Option<Timestamp>,
+    /// The tool that a TMX is for.
+    pub flavor: Flavor,
+    /// Notes for the header of a TMX.
+    pub notes: Vec<String>,
 }
 
 impl Default for WriteOptions {
@@ -223,6 +228,8 @@ impl Default for WriteOptions {
             },
             invert: false,
             created: None,
+            flavor: Flavor::Plain,
+            notes: Vec::new(),
         }
     }
 }
@@ -246,7 +253,7 @@ pub struct Writer<W: Write> {
 }
 
 enum FormatWriter<W: Write> {
-    Tmx(tmx::TmxWriter<W>),
+    Tmx(Box<tmx::TmxWriter<W>>),
     Tsv(tsv::TsvWriter<W>),
 }
 
@@ -254,7 +261,7 @@ impl<W: Write> Writer<W> {
     /// Starts a file; `output` needs no buffer of its own.
     pub fn new(format: Format, output: W, options: WriteOptions) -> Self {
         let format = match format {
-            Format::Tmx => FormatWriter::Tmx(tmx::TmxWriter::new(output, options)),
+            Format::Tmx => FormatWriter::Tmx(Box::new(tmx::TmxWriter::new(output, options))),
             Format::Tsv => FormatWriter::Tsv(tsv::TsvWriter::new(output, options)),
         };
         Self { format }

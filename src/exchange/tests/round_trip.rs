@@ -12,7 +12,7 @@ use crate::bitext::{
     BeadKind, InlineAttribute, InlineCode, InlineElement, InlineEvent, InlineName, Origin, Place,
     Property, Sides, Stamp, Status, TranslationUnit, Variant,
 };
-use crate::exchange::{Format, ReadOptions, WriteOptions, WriteSummary, legal};
+use crate::exchange::{Flavor, Format, ReadOptions, WriteOptions, WriteSummary, legal};
 
 /// What breaks XML, TSV, displays, or our own marks.
 const TRAPS: &[&str] = &[
@@ -158,8 +158,20 @@ fn stamps() -> impl Strategy<Value = Stamp> {
 fn properties() -> impl Strategy<Value = Vec<Property>> {
     let ours = ["bead", "document", "position", "origin", "kept-x", "ar-tag"]
         .map(|name| format!("x-dhakira-{name}"));
+    let theirs = [
+        "prev",
+        "next",
+        "file",
+        "x-Origin",
+        "x-ConfirmationLevel",
+        "x-document",
+        "x-context-pre",
+        "context_next",
+        "filename",
+    ];
     let kind = prop_oneof![
         hostile(),
+        proptest::sample::select(theirs.map(str::to_owned).to_vec()),
         Just(String::new()),
         proptest::sample::select(ours.to_vec())
     ];
@@ -238,8 +250,17 @@ fn units() -> impl Strategy<Value = TranslationUnit> {
 
 proptest! {
     #[test]
-    fn a_unit_read_back_from_tmx_is_the_unit_written(units in vec(units(), 0..4), invert in any::<bool>()) {
-        let options = WriteOptions { invert, ..WriteOptions::default() };
+    fn a_unit_read_back_from_tmx_is_the_unit_written(
+        units in vec(units(), 0..4), invert in any::<bool>(), flavor in proptest::sample::select(Flavor::ALL.to_vec()),
+        notes in vec(side(), 0..3), in_a_row in any::<bool>(),
+    ) {
+        let mut units = units;
+        if in_a_row {
+            for (position, unit) in (7..).zip(&mut units) {
+                unit.place = Some(Place { document: "d".to_owned(), position: Some(position) });
+            }
+        }
+        let options = WriteOptions { invert, flavor, notes: notes.clone(), ..WriteOptions::default() };
         let (written, summary) = write(Format::Tmx, &units, options);
         prop_assert_eq!(summary, WriteSummary { units: units.len() as u64, ..WriteSummary::default() });
         let segs = written.lines().filter(|line| line.contains("<seg>"));
@@ -251,6 +272,8 @@ proptest! {
         prop_assert_eq!(faults, vec![]);
         prop_assert_eq!(read, units);
         prop_assert_eq!((summary.forbidden_characters, summary.unread_attributes), (0, 0));
+        prop_assert_eq!((summary.dropped_attributes, summary.header_elements), (0, 0));
+        prop_assert_eq!(summary.header_notes, notes);
     }
 
     #[test]

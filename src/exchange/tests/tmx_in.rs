@@ -183,6 +183,42 @@ fn versions_and_headers_do_not_matter() {
 }
 
 #[test]
+fn notes_of_the_header_are_kept_and_the_rest_of_it_is_counted() {
+    let file = format!(
+        "<tmx><header creationtool='x'><note>one &co; &#9;</note><note> </note><note>one</note><prop type='a'>b</prop>\
+         <ude name='u'><map unicode='#xF8FF'/></ude><prop type='x-dhakira-flavor'>memoq</prop></header><body>{}</body></tmx>",
+        tu("نعم", "Yes").replace("<tu>", "<tu><prop type='aligned'>no</prop>")
+    );
+    let (units, faults, summary) = read(Format::Tmx, file.as_bytes());
+    assert_eq!(faults, []);
+    assert_eq!(summary.header_notes, ["one &co; \t", "one"]);
+    assert_eq!(summary.header_elements, 4);
+    assert_eq!(
+        units[0].properties.len(),
+        1,
+        "another tool wrote the header"
+    );
+}
+
+#[test]
+fn a_header_beyond_the_limit_costs_its_notes() {
+    let file = format!(
+        "<tmx><header>{}</header><body>{}</body></tmx>",
+        "<note>x &amp; y</note>".repeat(1_000),
+        tu("نعم", "Yes")
+    );
+    let options = ReadOptions {
+        limit: 10_000,
+        ..ReadOptions::new(importer())
+    };
+    let (units, faults, summary) = read_with(Format::Tmx, file.as_bytes(), options);
+    assert_eq!((units.len(), faults), (1, vec![]));
+    let notes = summary.header_notes.len() as u64;
+    assert_eq!(notes + summary.header_elements, 1_000);
+    assert!(notes < 200, "{notes}");
+}
+
+#[test]
 fn files_are_read_in_the_encoding_they_are_in() {
     let file = format!(
         "<?xml version='1.0' encoding='windows-1256'?>\n{}",

@@ -2,7 +2,7 @@
 
 use super::{read, stamp, unit, write};
 use crate::bitext::{BeadKind, Origin, Place, Property, Sides, Status, TranslationUnit, Variant};
-use crate::exchange::{Format, WriteOptions, WriteSummary};
+use crate::exchange::{Flavor, Format, WriteOptions, WriteSummary};
 
 #[test]
 fn a_unit_with_everything_is_written_in_full() {
@@ -98,7 +98,7 @@ fn one_code_stands_in_header_and_variants() {
             en: "en-US".to_owned(),
         },
         invert: true,
-        created: None,
+        ..WriteOptions::default()
     };
     let (written, _) = write(Format::Tmx, &[unit("نعم", "Yes")], options);
     assert!(written.contains(" srclang=\"en-US\""));
@@ -171,4 +171,120 @@ fn codes_that_do_not_fit_are_left_out_and_counted() {
     let (written, summary) = write(Format::Tmx, &[marked], WriteOptions::default());
     assert!(written.contains("<seg>Yes</seg>"), "{written}");
     assert_eq!((summary.units, summary.unfit_codes), (1, 1));
+}
+
+#[test]
+fn a_flavor_tells_the_neighbors_as_its_tool_does() {
+    let placed = |document: &str, position: u32, ar: &str| {
+        let mut unit = unit(ar, "Yes");
+        unit.place = Some(Place {
+            document: document.to_owned(),
+            position: Some(position),
+        });
+        unit
+    };
+    let mut middle = placed("a", 1, "ب & ب");
+    middle.origin = Origin::Alignment;
+    middle.tuid = Some("7".to_owned());
+    middle.properties = ["prev", "x-Origin"]
+        .map(|kind| Property {
+            kind: kind.to_owned(),
+            value: "own".to_owned(),
+        })
+        .to_vec();
+    let units = [
+        placed("a", 0, "أ"),
+        middle,
+        placed("a", 2, "ج"),
+        placed("a", 4, "د"),
+        placed("b", 5, "ه"),
+    ];
+    let own = "<prop type=\"x-dhakira-document\">a</prop><prop type=\"x-dhakira-position\">1</prop><prop type=\"x-dhakira-origin\">alignment</prop>";
+    let seg = "<seg>ب &amp; ب</seg></tuv>";
+    for (flavor, expected) in [
+        (
+            Flavor::Omegat,
+            format!(
+                ">{own}<prop type=\"x-dhakira-tuid\">7</prop><prop type=\"x-dhakira-kept-prev\">own</prop><prop type=\"x-Origin\">own</prop>\
+                 <prop type=\"prev\">أ</prop><prop type=\"next\">ج</prop><tuv xml:lang=\"ar\">{seg}"
+            ),
+        ),
+        (
+            Flavor::Trados,
+            format!(
+                " tuid=\"7\">{own}<prop type=\"prev\">own</prop><prop type=\"x-dhakira-kept-x-Origin\">own</prop>\
+                 <prop type=\"x-Origin\">own</prop><prop type=\"x-ConfirmationLevel\">Draft</prop><prop type=\"x-document:SingleString\">a</prop><tuv xml:lang=\"ar\">{seg}"
+            ),
+        ),
+        (
+            Flavor::Memoq,
+            format!(
+                " tuid=\"7\">{own}<prop type=\"prev\">own</prop><prop type=\"x-Origin\">own</prop>\
+                 <prop type=\"aligned\">yes</prop><prop type=\"x-document\">a</prop><tuv xml:lang=\"ar\">\
+                 <prop type=\"x-context-pre\">&lt;seg&gt;أ&lt;/seg&gt;</prop><prop type=\"x-context-post\">&lt;seg&gt;ج&lt;/seg&gt;</prop>{seg}"
+            ),
+        ),
+        (
+            Flavor::Phrase,
+            format!(
+                " tuid=\"7\">{own}<prop type=\"prev\">own</prop><prop type=\"x-Origin\">own</prop><tuv xml:lang=\"ar\">\
+                 <prop type=\"context_prev\">أ</prop><prop type=\"context_next\">ج</prop><prop type=\"filename\">a</prop>{seg}"
+            ),
+        ),
+    ] {
+        let options = WriteOptions {
+            flavor,
+            ..WriteOptions::default()
+        };
+        let (written, summary) = write(Format::Tmx, &units, options);
+        let written: String = written.lines().map(str::trim).collect();
+        let header = format!(
+            "<header creationtool=\"dhakira\" creationtoolversion=\"{}\" segtype=\"sentence\" o-tmf=\"{}\" adminlang=\"en\" srclang=\"ar\" datatype=\"plaintext\"><prop type=\"x-dhakira-flavor\">{flavor}</prop></header>",
+            env!("CARGO_PKG_VERSION"),
+            match flavor {
+                Flavor::Trados => "SDL TM8 Format",
+                _ => "dhakira",
+            }
+        );
+        assert!(written.contains(&header), "{written}");
+        let dated = expected.replace(
+            "7\">",
+            "7\" creationdate=\"20261123T184136Z\" creationid=\"importer\">",
+        );
+        let dated = match flavor {
+            Flavor::Omegat => expected,
+            _ => dated,
+        };
+        assert!(written.contains(&dated), "{dated}\n{written}");
+        assert_eq!(summary.units, 5);
+        let neighbors = written.matches("next\">").count() + written.matches("-post\">").count();
+        assert_eq!(
+            neighbors,
+            if flavor.to_string() == "trados" { 0 } else { 2 }
+        );
+    }
+}
+
+#[test]
+fn neighbors_are_those_of_the_source_language() {
+    let units: Vec<_> = ["One", "Two"]
+        .iter()
+        .zip(0..)
+        .map(|(en, position)| {
+            let mut unit = unit("نعم", en);
+            unit.place = Some(Place {
+                document: "a".to_owned(),
+                position: Some(position),
+            });
+            unit
+        })
+        .collect();
+    let options = WriteOptions {
+        flavor: Flavor::Phrase,
+        invert: true,
+        ..WriteOptions::default()
+    };
+    let (written, _) = write(Format::Tmx, &units, options);
+    let first = "<tuv xml:lang=\"en\"><prop type=\"context_next\">Two</prop><prop type=\"filename\">a</prop><seg>One</seg>";
+    assert!(written.contains(first), "{written}");
 }

@@ -2,11 +2,13 @@
 //!
 //! All types begin with [`PREFIX`], so that they clash with no other tool's:
 //! memoQ has an `x-document`, Trados an `x-Origin`. A property of a unit that
-//! begins so itself is written with [`KEPT`] before it, and is told from ours.
+//! begins so itself is written with [`KEPT`] before it, and is told from ours; so is one of a
+//! type that the file's flavor speaks of.
 
 use std::fmt::Display;
 use std::str::FromStr;
 
+use super::flavor::Flavor;
 use crate::bitext::{BeadKind, Lang, Origin, Place, Property, Sides, Status, TranslationUnit};
 
 /// How every type of ours begins.
@@ -39,10 +41,11 @@ fn is_share(value: f64) -> bool {
 
 /// Hands every property of `unit` to `put` as the two parts of its type, and its value: ours first, then its own.
 ///
-/// `tags` are the language codes of the file.
+/// `tags` are the language codes of the file, `flavor` is the tool that it is for.
 pub(super) fn each(
     unit: &TranslationUnit,
     tags: &Sides<String>,
+    flavor: Flavor,
     mut put: impl FnMut(&str, &str, &str),
 ) {
     let mut ours = |name, value: &dyn Display| put(PREFIX, name, &value.to_string());
@@ -70,7 +73,11 @@ pub(super) fn each(
     if unit.status != Status::Draft {
         ours(STATUS, &unit.status);
     }
-    if let Some(tuid) = unit.tuid.as_ref().filter(|tuid| !tuid.is_empty()) {
+    if let Some(tuid) = unit
+        .tuid
+        .as_ref()
+        .filter(|tuid| !tuid.is_empty() && !flavor.has_tuid())
+    {
         ours(TUID, tuid);
     }
     for lang in [Lang::Ar, Lang::En] {
@@ -80,7 +87,8 @@ pub(super) fn each(
         }
     }
     for Property { kind, value } in &unit.properties {
-        let before = if kind.starts_with(PREFIX) { KEPT } else { "" };
+        let is_other = kind.starts_with(PREFIX) || flavor.types().contains(&kind.as_str());
+        let before = if is_other { KEPT } else { "" };
         put(before, kind, value);
     }
 }

@@ -19,6 +19,7 @@ use crate::exchange::{Fault, ReadOptions, ReadSummary, legal};
 use super::attributes::{self, describe, unknown_entity};
 use super::draft::{Draft, DraftVariant};
 use super::element::Element;
+use super::flavor::{Flavor, HEADER_TYPE};
 use super::inline::Codes;
 
 /// How many elements may stand one inside the other; honest files have seven or so.
@@ -36,6 +37,11 @@ pub(in crate::exchange) struct TmxReader<R: Read> {
     /// The line on which the event at hand begins.
     line: u64,
     unit: Option<Draft>,
+    /// The bytes of all notes and properties of the header.
+    header_size: usize,
+    /// Whether the header says that we wrote the file, and for whom.
+    is_ours: bool,
+    flavor: Flavor,
     /// The text of the open `seg`, `note` or `prop`.
     text: String,
     /// The inline codes of the open `seg`.
@@ -60,6 +66,9 @@ impl<R: Read> TmxReader<R> {
             over: false,
             line: 1,
             unit: None,
+            header_size: 0,
+            is_ours: false,
+            flavor: Flavor::Plain,
             text: String::new(),
             codes: Codes::default(),
             kind: String::new(),
@@ -129,7 +138,7 @@ impl<R: Read> TmxReader<R> {
             }
             None => return Err(format!("the file holds <{name}>, not <tmx>")),
             Some(Element::Tmx | Element::Body) => match name {
-                "header" => Element::Header,
+                "header" => self.start_header(tag),
                 "body" => Element::Body,
                 "tu" => self.start_unit(tag),
                 _ => Element::Other,
@@ -160,7 +169,15 @@ impl<R: Read> TmxReader<R> {
                 self.summary.foreign_elements += 1;
                 Element::Plain
             }
-            Some(Element::Header | Element::Other) => Element::Other,
+            Some(Element::Header) => match name {
+                "note" => self.start_note(tag),
+                "prop" => self.start_prop(tag),
+                _ => {
+                    self.summary.header_elements += 1;
+                    Element::Other
+                }
+            },
+            Some(Element::Other) => Element::Other,
         };
         self.open.push(element);
         Ok(())
@@ -173,6 +190,30 @@ impl<R: Read> TmxReader<R> {
             self.spoil(format!("<{name}> stands inside {inside}"));
         }
         Element::Other
+    }
+
+    fn start_header(&mut self, tag: &BytesStart<'_>) -> Element {
+        let mut is_ours = false;
+        // What is wrong with it costs nothing: nothing else of it is used.
+        let _ = attributes::each(tag, &mut self.summary, |name, value| {
+            is_ours |= name == "creationtool" && value == "dhakira";
+        });
+        self.is_ours = is_ours;
+        Element::Header
+    }
+
+    /// Takes a note or a property of the header, which is at its end.
+    fn end_in_header(&mut self, element: Element) {
+        let text = std::mem::take(&mut self.text);
+        match element {
+            Element::Note if !text.trim().is_empty() && self.header_size <= self.options.limit => {
+                self.summary.header_notes.push(text);
+            }
+            Element::Prop if self.is_ours && self.kind == HEADER_TYPE => {
+                self.flavor = text.parse().unwrap_or_default();
+            }
+            _ => self.summary.header_elements += 1,
+        }
     }
 
     fn start_unit(&mut self, tag: &BytesStart<'_>) -> Element {
@@ -289,8 +330,14 @@ impl<R: Read> TmxReader<R> {
             let bytes = self.codes.add(self.text.len(), InlineEvent::Close);
             self.charge(bytes);
         }
+        if matches!(element, Element::Note | Element::Prop) && self.unit.is_none() {
+            self.end_in_header(element);
+            return None;
+        }
         if let Some(unit) = &mut self.unit {
             match element {
+                // What the flavor told is no property of the unit.
+                Element::Prop if self.flavor.types().contains(&self.kind.as_str()) => {}
                 Element::Seg => {
                     if let Some(variant) = unit.variants.last_mut() {
                         variant.text = std::mem::take(&mut self.text);
@@ -346,7 +393,13 @@ impl<R: Read> TmxReader<R> {
     /// Counts bytes that the unit at hand takes up; beyond the limit it is let go.
     fn charge(&mut self, bytes: usize) {
         let limit = self.options.limit;
-        let Some(unit) = &mut self.unit else { return };
+        let Some(unit) = &mut self.unit else {
+            self.header_size = self.header_size.saturating_add(bytes);
+            if self.header_size > limit {
+                self.text.clear();
+            }
+            return;
+        };
         unit.size = unit.size.saturating_add(bytes);
         if unit.size > limit {
             unit.notes.clear();
@@ -360,9 +413,10 @@ impl<R: Read> TmxReader<R> {
 
     /// Adds the character that a reference names; entities other than the predefined ones are not looked up.
     ///
-    /// In native code such an entity is code, as the file has it.
+    /// In native code and in the header such an entity is kept as the file has it.
     fn add_reference(&mut self, reference: &BytesRef<'_>) -> Result<(), String> {
-        let in_code = self.takes_native();
+        // A note of the header has no unit that could be lost with it.
+        let in_code = self.takes_native() || (self.takes_text() && self.unit.is_none());
         if !self.takes_text() && !in_code && !self.open.is_empty() {
             return Ok(());
         }
