@@ -28,7 +28,7 @@ impl From<OnConflict> for memory::OnConflict {
 struct Source<'a> {
     path: &'a Path,
     format: Format,
-    input: Box<dyn Read>,
+    input: Box<dyn Read + Send>,
 }
 
 pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> CommandResult {
@@ -47,14 +47,12 @@ pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> Comm
         invert: args.invert,
         ..ReadOptions::new(stamp(None))
     };
-    let bar = terminal.spinner("importing");
     let mut units = Units {
         sources: sources.into_iter(),
         current: None,
         options,
         read: Vec::new(),
-        terminal,
-        bar,
+        bar: terminal.spinner("importing"),
     };
     // A file that holds nothing but faults makes no memory.
     let imported = match units.next() {
@@ -73,10 +71,11 @@ pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> Comm
         None => memory::Imported::default(),
     };
     units.bar.finish_and_clear();
-    let read = std::mem::take(&mut units.read);
-    drop(units);
     let mut total = (0, 0, 0);
-    for file in &read {
+    for file in &units.read {
+        for fault in &file.faults {
+            terminal.report(fault);
+        }
         note_skipped(file, terminal)?;
         total.0 += file.summary.units;
         total.1 += file.summary.skipped.total();
@@ -115,8 +114,8 @@ fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
             }
         })?,
     };
-    let input: Box<dyn Read> = if is_stdin {
-        Box::new(io::stdin().lock())
+    let input: Box<dyn Read + Send> = if is_stdin {
+        Box::new(io::stdin())
     } else {
         let file = File::open(path).map_err(Error::read(path))?;
         // A folder can be opened, but not read.
@@ -142,20 +141,20 @@ const REPORTED: u64 = 20;
 /// After how many faults a file that gave no unit is given up.
 const HOPELESS: u64 = 10_000;
 
-/// The units of all files in a row; what is broken is reported on the way.
-struct Units<'a, 't> {
+/// The units of all files in a row, which another thread may read; what is broken is kept to be reported.
+struct Units<'a> {
     sources: std::vec::IntoIter<Source<'a>>,
     current: Option<Current<'a>>,
     options: ReadOptions,
     read: Vec<FileRead<'a>>,
-    terminal: &'t mut Terminal,
     bar: indicatif::ProgressBar,
 }
 
 /// The file that is being read.
 struct Current<'a> {
     path: &'a Path,
-    reader: Reader<Box<dyn Read>>,
+    reader: Reader<Box<dyn Read + Send>>,
+    faults: Vec<Error>,
     swapped: u64,
 }
 
@@ -163,11 +162,13 @@ struct Current<'a> {
 struct FileRead<'a> {
     path: &'a Path,
     summary: ReadSummary,
+    /// The first of its faults.
+    faults: Vec<Error>,
     /// Units whose sides seem to be in each other's languages.
     swapped: u64,
 }
 
-impl Iterator for Units<'_, '_> {
+impl Iterator for Units<'_> {
     type Item = TranslationUnit;
 
     fn next(&mut self) -> Option<TranslationUnit> {
@@ -182,6 +183,7 @@ impl Iterator for Units<'_, '_> {
                 self.current = Some(Current {
                     path,
                     reader,
+                    faults: Vec::new(),
                     swapped: 0,
                 });
             }
@@ -195,8 +197,7 @@ impl Iterator for Units<'_, '_> {
                 Some(Err(fault)) => {
                     let summary = current.reader.summary();
                     if summary.faults <= REPORTED {
-                        let error = fault.in_file(current.path);
-                        self.bar.suspend(|| self.terminal.report(&error));
+                        current.faults.push(fault.in_file(current.path));
                     }
                     if summary.faults < HOPELESS || summary.taken > 0 {
                         continue;
@@ -207,11 +208,13 @@ impl Iterator for Units<'_, '_> {
             let Current {
                 path,
                 reader,
+                faults,
                 swapped,
             } = self.current.take()?;
             self.read.push(FileRead {
                 path,
                 summary: reader.summary().clone(),
+                faults,
                 swapped,
             });
         }

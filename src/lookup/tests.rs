@@ -25,7 +25,7 @@ fn unit(ar: &str, en: &str) -> TranslationUnit {
     TranslationUnit::new(ar, en, Origin::Import, stamp(1))
 }
 
-fn memory(units: impl IntoIterator<Item = TranslationUnit>) -> Memory {
+fn memory(units: impl IntoIterator<Item = TranslationUnit, IntoIter: Send>) -> Memory {
     let mut memory = Memory::in_memory().expect("it opens");
     memory
         .import(units, OnConflict::KeepBoth)

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, TransactionBehavior, params};
+use rustc_hash::FxHashMap;
 
 use super::index::{IndexWriter, Sources};
 use super::open::Memory;
@@ -65,15 +67,18 @@ impl Memory {
     /// # Errors
     ///
     /// When the database fails; it is then as it was.
-    pub fn import(
-        &mut self,
-        units: impl IntoIterator<Item = TranslationUnit>,
-        policy: OnConflict,
-    ) -> Result<Imported> {
+    pub fn import<I>(&mut self, units: I, policy: OnConflict) -> Result<Imported>
+    where
+        I: IntoIterator<Item = TranslationUnit, IntoIter: Send>,
+    {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut imported = Imported::default();
+        let mut bulk = match policy {
+            OnConflict::KeepBoth => Bulk::begin(&transaction)?,
+            OnConflict::Newest | OnConflict::Skip => None,
+        };
         let mut index = IndexWriter::default();
         let mut documents = Documents::default();
         for_each_batch(units, |batch| {
@@ -89,10 +94,21 @@ impl Memory {
                     Some(place) => documents.find(&transaction, &place.document)?,
                     None => Home::None,
                 };
-                let count = match decide(&transaction, &ready, document, policy)? {
+                let decision = match &bulk {
+                    Some(bulk) => bulk.decide(&transaction, &ready, document)?,
+                    None => decide(&transaction, &ready, document, policy)?,
+                };
+                let count = match decision {
                     Decision::Add => {
                         let document = documents.number(&transaction, unit, document)?;
                         let id = units::insert(&transaction, &ready, document)?;
+                        if let Some(known) = &mut bulk {
+                            known.add(ready.digest, document, id);
+                            if known.is_full() {
+                                Bulk::end(&transaction)?;
+                                bulk = None;
+                            }
+                        }
                         index.place(Some(id));
                         &mut imported.added
                     }
@@ -115,6 +131,9 @@ impl Memory {
                 None => Ok(()),
             }
         })?;
+        if bulk.take().is_some() {
+            Bulk::end(&transaction)?;
+        }
         index.finish(&transaction)?;
         transaction.commit()?;
         Ok(imported)
@@ -162,50 +181,146 @@ impl Readying {
 
 /// Calls `store` for the units in order, batch by batch.
 ///
-/// The next units are readied by another thread while these are stored.
-fn for_each_batch(
-    units: impl IntoIterator<Item = TranslationUnit>,
-    mut store: impl FnMut(Batch) -> Result<()>,
-) -> Result<()> {
+/// While these are stored the next ones are readied by another thread, and read by a third.
+fn for_each_batch<I>(units: I, mut store: impl FnMut(Batch) -> Result<()>) -> Result<()>
+where
+    I: IntoIterator<Item = TranslationUnit, IntoIter: Send>,
+{
     let mut units = units.into_iter();
-    let mut next = || -> Vec<TranslationUnit> { units.by_ref().take(BATCH).collect() };
     let mut readying = Readying::default();
-    let first = next();
+    let first: Vec<_> = units.by_ref().take(BATCH).collect();
     if first.len() < BATCH {
         return store(readying.batch(first));
     }
     thread::scope(|scope| {
-        // Few batches lie between the two, so that memory stays flat.
-        let (asked, to_ready) = sync_channel::<Vec<TranslationUnit>>(4);
-        let (done, readied) = sync_channel(4);
+        // Few batches lie between the threads, so that memory stays flat. Where nobody takes one, the
+        // other side has met an error and wants no more.
+        let (read, to_ready) = sync_channel::<Vec<TranslationUnit>>(4);
+        let (readied, to_store) = sync_channel(4);
+        scope.spawn(move || {
+            let mut next = first;
+            loop {
+                // One that is not full is the last, also if it is empty.
+                let is_last = next.len() < BATCH;
+                if read.send(next).is_err() || is_last {
+                    return;
+                }
+                next = units.by_ref().take(BATCH).collect();
+            }
+        });
         scope.spawn(move || {
             for units in to_ready {
-                if done.send(readying.batch(units)).is_err() {
-                    // The other side has met an error and wants no more.
+                if readied.send(readying.batch(units)).is_err() {
                     return;
                 }
             }
         });
-        let mut waiting = 1;
-        let mut is_open = asked.send(first).is_ok();
-        while waiting > 0 {
-            while is_open && waiting < 3 {
-                let units = next();
-                // One that is not full is the last, also if it is empty.
-                is_open = units.len() == BATCH;
-                waiting += 1;
-                if asked.send(units).is_err() {
-                    is_open = false;
-                }
-            }
-            waiting -= 1;
-            let Ok(batch) = readied.recv() else {
-                break;
-            };
-            store(batch)?;
+        to_store.into_iter().try_for_each(&mut store)
+    })
+}
+
+/// An import into a memory that was empty, under a policy that only asks for equal units.
+///
+/// The indexes of keys would be written at random, which took a quarter of such an import. They
+/// are left off until its end and then made in one go; which units are there is known from
+/// what was added.
+struct Bulk {
+    /// The first unit of each digest and document.
+    units: FxHashMap<u64, i64>,
+    /// Further ones, where digests agree and texts do not.
+    more: FxHashMap<u64, Vec<i64>>,
+}
+
+/// How many units are known by heart, at 17 bytes or so each; beyond them the indexes are made and kept.
+const BY_HEART: usize = if cfg!(test) { 12 } else { 1_800_000 };
+
+/// The indexes that are left off, as the schema makes them.
+const KEY_INDEXES: [(&str, &str); 3] = [
+    ("unit_ar_key", "unit (ar_key)"),
+    ("unit_en_key", "unit (en_key)"),
+    ("unit_digest", "unit (digest, document_id)"),
+];
+
+impl Bulk {
+    /// Leaves the indexes off; `None`, and nothing is done, where there are units.
+    fn begin(connection: &Connection) -> rusqlite::Result<Option<Self>> {
+        let is_empty: bool =
+            connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM unit)", [], |row| {
+                row.get(0)
+            })?;
+        if !is_empty {
+            return Ok(None);
+        }
+        for (name, _) in KEY_INDEXES {
+            connection.execute(&format!("DROP INDEX {name}"), [])?;
+        }
+        Ok(Some(Self {
+            units: FxHashMap::default(),
+            more: FxHashMap::default(),
+        }))
+    }
+
+    /// Makes the indexes.
+    fn end(connection: &Connection) -> rusqlite::Result<()> {
+        for (name, columns) in KEY_INDEXES {
+            connection.execute(&format!("CREATE INDEX {name} ON {columns}"), [])?;
         }
         Ok(())
-    })
+    }
+
+    fn is_full(&self) -> bool {
+        self.units.len() >= BY_HEART
+    }
+
+    fn add(&mut self, digest: i64, document: Option<i64>, id: i64) {
+        match self.units.entry(Self::hash(digest, document)) {
+            Entry::Vacant(place) => {
+                place.insert(id);
+            }
+            Entry::Occupied(_) => {
+                let hash = Self::hash(digest, document);
+                self.more.entry(hash).or_default().push(id);
+            }
+        }
+    }
+
+    /// Decides as [`decide`] does under [`OnConflict::KeepBoth`].
+    fn decide(
+        &self,
+        connection: &Connection,
+        ready: &Ready<'_>,
+        document: Home,
+    ) -> rusqlite::Result<Decision> {
+        let document = match document {
+            Home::None => None,
+            Home::Known(id) => Some(id),
+            Home::New => return Ok(Decision::Add),
+        };
+        let hash = Self::hash(ready.digest, document);
+        let Some(first) = self.units.get(&hash) else {
+            return Ok(Decision::Add);
+        };
+        let mut is_equal = connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM unit WHERE id = ?1 AND document_id IS ?2 AND ar = ?3 AND en = ?4)",
+        )?;
+        let (ar, en) = (ready.unit.text(Lang::Ar), ready.unit.text(Lang::En));
+        for id in std::iter::once(first).chain(self.more.get(&hash).into_iter().flatten()) {
+            if is_equal.query_row(params![id, document, ar, en], |row| row.get(0))? {
+                return Ok(Decision::Leave);
+            }
+        }
+        Ok(Decision::Add)
+    }
+
+    /// Mixes the two; the document's number is multiplied because digests are spread over all bits already.
+    fn hash(digest: i64, document: Option<i64>) -> u64 {
+        let document = document.map_or(0, |id| {
+            id.cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        });
+        let mixed = digest.cast_unsigned() ^ document;
+        // In tests nearly all agree, so that the texts have to decide.
+        if cfg!(test) { mixed & 3 } else { mixed }
+    }
 }
 
 enum Decision {

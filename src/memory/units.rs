@@ -300,7 +300,11 @@ pub(super) fn digest(ar: &str, en: &str) -> i64 {
 ///
 /// Returns it with the number of characters removed; `None` if a side is empty then.
 pub(super) fn at_the_door(unit: &TranslationUnit) -> Option<(Cow<'_, TranslationUnit>, u64)> {
-    let is_clean = |text: &str| text.chars().all(is_xml_char) && text.trim() == text;
+    // Most texts have no byte of a forbidden character.
+    let is_legal = |text: &str| {
+        !text.bytes().any(|byte| byte < 0x20 || byte == 0xEF) || text.chars().all(is_xml_char)
+    };
+    let is_clean = |text: &str| is_legal(text) && text.trim() == text;
     let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
     let are_clean =
         |variant: &Variant| variant.codes.is_empty() || fit(&variant.codes, &variant.text);

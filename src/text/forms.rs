@@ -51,7 +51,24 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is
 ///
 /// Idempotent, and at most six times as many bytes as the text.
 pub fn key(text: &str) -> String {
-    derive(text, unify)
+    if is_simple(text) {
+        return derive_simple(text, stays_key, unify);
+    }
+    let mut out = Collapsed::with_capacity(text.len());
+    let kept = text.chars().filter(|&c| !is_shape_of_mark(c));
+    let mut run = String::with_capacity(text.len());
+    for c in kept {
+        if is_blessing(c) {
+            run.nfkc().filter_map(unify).for_each(|c| out.push(c));
+            run.clear();
+            out.push(c);
+        } else {
+            run.push(c);
+        }
+    }
+    run.nfkc().filter_map(unify).for_each(|c| out.push(c));
+    // What was dropped may have stood between a letter and a mark that now compose.
+    composed(out.text)
 }
 
 /// Returns the folded form, from which match tokens are taken.
@@ -60,7 +77,7 @@ pub fn key(text: &str) -> String {
 /// `folded(key(x)) == folded(x)`.
 pub fn folded(text: &str) -> String {
     if is_simple(text) {
-        derive(text, |c| unify(c).map(fold))
+        derive_simple(text, stays_folded, |c| unify(c).map(fold))
     } else {
         let folded: String = key(text).chars().map(fold).collect();
         composed(folded)
@@ -138,6 +155,8 @@ fn fold(c: char) -> char {
         'ى' => 'ي',
         'ة' => 'ه',
         c if c.is_ascii() => c.to_ascii_lowercase(),
+        // No Arabic letter has a case.
+        '\u{600}'..='\u{6ff}' => c,
         c => c.to_lowercase().next().unwrap_or(c),
     }
 }
@@ -146,37 +165,87 @@ fn fold(c: char) -> char {
 ///
 /// Most text is: it has no character that could be composed with another.
 fn is_simple(text: &str) -> bool {
-    // Vowel marks in the wrong order are no NFKC, but they are dropped.
-    let is_plain = |c| {
-        matches!(c,
-            '\0'..='\x7f' | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{621}'..='\u{63a}'
-            | '\u{640}'..='\u{652}' | '\u{660}'..='\u{66c}' | '«' | '»' | '\u{200e}' | '\u{200f}'
-            | '\u{2013}' | '\u{2014}' | '\u{2018}'..='\u{201d}')
-    };
-    text.chars().all(is_plain) || is_nfkc_quick(text.chars()) == IsNormalized::Yes
+    is_plain(text.as_bytes()) || is_nfkc_quick(text.chars()) == IsNormalized::Yes
 }
 
-/// Runs the characters of the NFKC form through `map` and collapses white space.
-fn derive(text: &str, map: impl Fn(char) -> Option<char>) -> String {
-    let mut out = Collapsed::with_capacity(text.len());
-    if is_simple(text) {
-        text.chars().filter_map(map).for_each(|c| out.push(c));
-        return out.text;
+/// Tells whether a text has only characters of which NFKC changes none, whatever stands beside them.
+///
+/// Vowel marks in the wrong order are no NFKC, but they are dropped.
+fn is_plain(mut bytes: &[u8]) -> bool {
+    loop {
+        bytes = match bytes {
+            [] => return true,
+            [0..=0x7F, rest @ ..] => rest,
+            // ، ؛ ؟ U+0621–063A
+            [0xD8, 0x8C | 0x9B | 0x9F | 0xA1..=0xBA, rest @ ..] => rest,
+            // U+0640–0652 U+0660–066C
+            [0xD9, 0x80..=0x92 | 0xA0..=0xAC, rest @ ..] => rest,
+            // « »
+            [0xC2, 0xAB | 0xBB, rest @ ..] => rest,
+            // U+200E U+200F – — ‘ ’ ‚ ‛ “ ”
+            [
+                0xE2,
+                0x80,
+                0x8E | 0x8F | 0x93 | 0x94 | 0x98..=0x9D,
+                rest @ ..,
+            ] => rest,
+            _ => return false,
+        };
     }
-    let kept = text.chars().filter(|&c| !is_shape_of_mark(c));
-    let mut run = String::with_capacity(text.len());
-    for c in kept {
-        if is_blessing(c) {
-            run.nfkc().filter_map(&map).for_each(|c| out.push(c));
-            run.clear();
-            out.push(c);
-        } else {
-            run.push(c);
+}
+
+/// Runs the characters of a [simple](is_simple) text through `map` and collapses white space.
+///
+/// `stays` gives the length of the character at the start of the bytes if `map` gives it back as it is; stretches
+/// of such characters are copied as they stand.
+fn derive_simple(
+    text: &str,
+    stays: impl Fn(&[u8]) -> Option<usize>,
+    map: impl Fn(char) -> Option<char>,
+) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Collapsed::with_capacity(text.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        while let Some(length) = stays(&bytes[at..]) {
+            at += length;
+            // A single space between such characters stays, too.
+            if bytes.get(at) == Some(&b' ')
+                && let Some(length) = stays(&bytes[at + 1..])
+            {
+                at += 1 + length;
+            }
+        }
+        out.push_str(&text[start..at]);
+        if let Some(c) = text[at..].chars().next() {
+            at += c.len_utf8();
+            if let Some(c) = map(c) {
+                out.push(c);
+            }
         }
     }
-    run.nfkc().filter_map(&map).for_each(|c| out.push(c));
-    // What was dropped may have stood between a letter and a mark that now compose.
-    composed(out.text)
+    out.text
+}
+
+/// Returns the length of the character at the start of `bytes` if the key has it as it is and it is no white space.
+fn stays_key(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [0x21..=0x7E, ..] => Some(1),
+        // U+0621–063A, U+0641–064A
+        [0xD8, 0xA1..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..] => Some(2),
+        _ => None,
+    }
+}
+
+/// Returns the length of the character at the start of `bytes` if the folded form has it as it is and it is no white space.
+fn stays_folded(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b'A'..=b'Z', ..] => None,
+        // آ أ إ ة ى
+        [0xD8, 0xA2 | 0xA3 | 0xA5 | 0xA9, ..] | [0xD9, 0x89, ..] => None,
+        bytes => stays_key(bytes),
+    }
 }
 
 /// The NFC of a text that is NFKC but for characters that have come together.
@@ -200,6 +269,17 @@ impl Collapsed {
             text: String::with_capacity(bytes),
             space: false,
         }
+    }
+
+    /// Adds characters that begin and end with no white space.
+    fn push_str(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.space) && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(text);
     }
 
     fn push(&mut self, c: char) {
@@ -338,7 +418,38 @@ mod tests {
         }
     }
 
+    /// The key of a simple text by the tables alone, without any shortcut.
+    fn by_the_tables(text: &str, map: impl Fn(char) -> Option<char>) -> String {
+        let mut out = Collapsed::with_capacity(text.len());
+        text.nfkc().filter_map(map).for_each(|c| out.push(c));
+        out.text
+    }
+
+    #[test]
+    fn nothing_composes_plain_characters() {
+        let plain: Vec<char> = ('\0'..='\u{ffff}')
+            .filter(|c| is_plain(c.to_string().as_bytes()))
+            .collect();
+        assert_eq!(plain.len(), 128 + 3 + 26 + 19 + 13 + 2 + 10);
+        for &c in &plain {
+            assert!(std::iter::once(c).nfkc().eq([c]), "{c:?}");
+        }
+        for (&a, &b) in plain.iter().flat_map(|a| plain.iter().map(move |b| (a, b))) {
+            let is_composed = unicode_normalization::char::compose(a, b).is_some();
+            assert!(!is_composed || is_vowel_mark(b), "{a:?} {b:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn stretches_are_copied_as_the_tables_give_them(
+            text in "[a-zA-Z0-9 .,\t\u{a0}\"«»ء-ي\u{640}-\u{652}٠-٩،؛؟\u{200f}—]{0,60}"
+        ) {
+            prop_assume!(is_simple(&text));
+            prop_assert_eq!(key(&text), by_the_tables(&text, unify));
+            prop_assert_eq!(folded(&text), by_the_tables(&text, |c| unify(c).map(fold)));
+        }
+
         #[test]
         fn forms_keep_their_promises(text in "([\\PC\u{600}-\u{6ff}\u{fe70}-\u{fefc}\u{fdfa}\u{202e}]|[A-Za-z]|[\u{300}-\u{345}\u{8ca}-\u{8ff}]|[\u{200b}-\u{200f} ]){0,40}") {
             let key_form = key(&text);

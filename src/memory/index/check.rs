@@ -100,7 +100,7 @@ fn check_part(
     let mut source = 0;
     let mut tokens: Vec<SourceToken> = Vec::new();
     let mut classes = Vec::new();
-    let mut order = (0, UnitId(0));
+    let mut heaviest = 0;
     while let Some(row) = rows.next()? {
         let block = Block::of(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
         let is_whole = block.as_ref().is_some_and(|block| {
@@ -117,13 +117,13 @@ fn check_part(
             };
             let unit = read_entry(entry, &mut tokens);
             let weight = tokens.iter().map(|token| token.grade.weight()).sum();
-            if (weight, unit) < order || part.weight(source) != weight {
+            if weight < heaviest || part.weight(source) != weight {
                 fault(
                     Some(unit),
                     format!("its {name} text is out of order in the index"),
                 );
             }
-            order = (weight, unit);
+            heaviest = weight;
             bands(&tokens, weight, &mut classes);
             for class in &classes {
                 let list = listed.entry((class.number, class.band as u8));

@@ -33,7 +33,7 @@ struct Entry {
 /// The words and classes of a part.
 #[derive(Debug, Default)]
 pub(super) struct Dictionary {
-    words: FxHashMap<Box<str>, Word>,
+    words: Words,
     names: FxHashMap<Box<str>, u32>,
     classes: Vec<Entry>,
 }
@@ -54,7 +54,7 @@ impl Mapping {
 impl Dictionary {
     /// Returns what a token is, as a new one if it has not been met.
     pub(super) fn token(&mut self, token: Token<'_>, lang: Lang) -> Word {
-        if let Some(&word) = self.words.get(token.text) {
+        if let Some(word) = self.words.get(token.text) {
             return word;
         }
         let class = Class::of(lang, token.text, token.kind);
@@ -88,7 +88,7 @@ impl Dictionary {
     }
 
     fn form(&mut self, text: &str, class: u32) -> Word {
-        if let Some(&word) = self.words.get(text) {
+        if let Some(word) = self.words.get(text) {
             return word;
         }
         let entry = &mut self.classes[class as usize];
@@ -97,7 +97,7 @@ impl Dictionary {
             form: entry.forms,
         };
         entry.forms += 1;
-        self.words.insert(text.into(), word);
+        self.words.insert(text, word);
         word
     }
 
@@ -169,16 +169,107 @@ impl Dictionary {
                 entry.sources
             ])?;
         }
-        let mut words: Vec<(&str, Word)> = self
-            .words
-            .iter()
-            .map(|(text, word)| (&**text, *word))
-            .collect();
-        words.sort_unstable_by_key(|(text, _)| *text);
+        let mut words = self.words.all();
+        words.sort_unstable_by(|(a, _), (b, _)| a.bytes().cmp(b.bytes()));
         let mut insert = connection.prepare_cached(WORD)?;
-        for (text, word) in words {
-            insert.execute(params![part, text, ranks[word.class as usize], word.form])?;
+        for (spelled, word) in &words {
+            insert.execute(params![
+                part,
+                spelled.text(),
+                ranks[word.class as usize],
+                word.form
+            ])?;
         }
         Ok(())
+    }
+}
+
+/// The words of a dictionary.
+///
+/// Nearly all have fifteen bytes or less and lie in the table itself: to look one up is what an import does most, and
+/// each step to another place in memory costs more than all the comparing.
+#[derive(Debug, Default)]
+struct Words {
+    short: FxHashMap<u128, Word>,
+    long: FxHashMap<Box<str>, Word>,
+}
+
+/// A word as it is kept.
+enum Spelled<'w> {
+    Short([u8; 16]),
+    Long(&'w str),
+}
+
+impl Spelled<'_> {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Spelled::Short(bytes) => &bytes[..usize::from(bytes[15])],
+            Spelled::Long(text) => text.as_bytes(),
+        }
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(self.bytes()).expect("a word was put in as text")
+    }
+}
+
+impl Words {
+    /// The bytes of a short word, their number in the last one.
+    fn packed(text: &str) -> Option<u128> {
+        let mut bytes = [0; 16];
+        bytes[..15]
+            .get_mut(..text.len())?
+            .copy_from_slice(text.as_bytes());
+        bytes[15] = text.len() as u8;
+        Some(u128::from_le_bytes(bytes))
+    }
+
+    fn get(&self, text: &str) -> Option<Word> {
+        match Self::packed(text) {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(text),
+        }
+        .copied()
+    }
+
+    fn insert(&mut self, text: &str, word: Word) {
+        match Self::packed(text) {
+            Some(packed) => self.short.insert(packed, word),
+            None => self.long.insert(text.into(), word),
+        };
+    }
+
+    /// Returns all words, in no order.
+    fn all(&self) -> Vec<(Spelled<'_>, Word)> {
+        let short = self.short.iter();
+        let short = short.map(|(packed, word)| (Spelled::Short(packed.to_le_bytes()), *word));
+        let long = self.long.iter();
+        let long = long.map(|(text, word)| (Spelled::Long(text), *word));
+        short.chain(long).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_found_as_they_were_put_in(texts in prop::collection::btree_set("[a\\PC\\x00]{0,12}", 0..20)) {
+            let mut words = Words::default();
+            let texts: Vec<String> = texts.into_iter().collect();
+            for (form, text) in (0..).zip(&texts) {
+                prop_assert_eq!(words.get(text), None);
+                words.insert(text, Word { class: 7, form });
+            }
+            for (form, text) in (0..).zip(&texts) {
+                prop_assert_eq!(words.get(text), Some(Word { class: 7, form }));
+            }
+            let all = words.all();
+            let mut all: Vec<&str> = all.iter().map(|(spelled, _)| spelled.text()).collect();
+            all.sort_unstable();
+            prop_assert_eq!(all, texts);
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! Making a part: of sources that were collected, and of parts that it takes the place of.
 //!
-//! The sources come by weight and unit from each side and go out in that order, so that memory is
+//! The sources come by weight from each side and go out in that order, so that memory is
 //! needed for the words, the lists' open blocks and what was collected, never for all.
 
 use std::collections::HashMap;
+use std::io;
 
 use rusqlite::{Connection, Rows, params};
 use rustc_hash::FxHashMap;
@@ -11,9 +12,10 @@ use rustc_hash::FxHashMap;
 use super::dictionary::{Mapping, Word};
 use super::keys::{list_block, list_blocks, source_block, source_blocks};
 use super::part::{Band, Block, Listed, Part, SourceToken, bands, read_entry};
-use super::sources::{Collected, CollectedSource};
+use super::sources::Collected;
 use super::{LISTED_PER_BLOCK, SOURCES_PER_BLOCK, varint};
 use crate::bitext::{Lang, UnitId};
+use crate::error::{Error, Result};
 
 /// A source on its way into a part, its classes by their ranks.
 #[derive(Debug, Default)]
@@ -25,23 +27,18 @@ struct Entry {
 
 /// Makes a part of `collected` and of the parts `old`, which are removed.
 ///
-/// `units` gives for each source that was collected the unit it is of; some are of none any more.
+/// `unit_of` gives for each source that was collected, by its number, the unit it is of; some are of none any more.
 /// What is stale in them is left out; `stale` gives for each unit the age up to which parts hold it as it was.
 pub(super) fn make_part(
     connection: &Connection,
     lang: Lang,
     old: &[Part],
     collected: Collected,
-    units: &[Option<UnitId>],
+    unit_of: impl Fn(u32) -> Option<UnitId>,
     stale: &HashMap<i64, i64>,
     age: i64,
-) -> rusqlite::Result<()> {
-    let Collected {
-        mut dictionary,
-        sources,
-        tokens,
-        ..
-    } = collected;
+) -> Result<()> {
+    let (mut dictionary, mut runs) = collected.into_runs().map_err(put_aside)?;
     let mappings = old
         .iter()
         .map(|part| dictionary.take_in(connection, part.id))
@@ -60,12 +57,6 @@ pub(super) fn make_part(
         grade: dictionary.grade(word.class),
     };
 
-    let mut sources: Vec<(u32, UnitId, CollectedSource)> = sources
-        .into_iter()
-        .zip(units)
-        .filter_map(|(source, unit)| Some((source.weight, (*unit)?, source)))
-        .collect();
-    sources.sort_unstable_by_key(|&(weight, unit, _)| (weight, unit));
     let mut statements = Vec::new();
     for _ in old {
         statements.push(
@@ -88,34 +79,40 @@ pub(super) fn make_part(
         stream.advance(stale, &ranked)?;
         streams.push(stream);
     }
-    let mut collected = sources.iter().peekable();
     let mut entry = Entry::default();
     loop {
-        let waiting = collected.peek().map(|&&(weight, unit, _)| (weight, unit));
-        let first = streams
+        let older = streams
             .iter()
             .enumerate()
             .filter(|(_, stream)| !stream.is_over)
             .map(|(at, stream)| ((stream.entry.weight, stream.entry.unit), at))
             .min();
-        match (first, waiting) {
-            (Some((order, at)), waiting) if waiting.is_none_or(|waiting| order <= waiting) => {
+        let newer = runs
+            .iter()
+            .enumerate()
+            .filter_map(|(at, run)| Some((run.source?, at)))
+            .min_by_key(|(source, _)| (source.weight, source.number));
+        match (older, newer) {
+            (Some(((weight, _), at)), newer)
+                if newer.is_none_or(|(source, _)| weight <= source.weight) =>
+            {
                 part.push(&streams[at].entry)?;
                 streams[at].advance(stale, &ranked)?;
             }
-            (_, Some((weight, unit))) => {
-                entry.unit = unit;
-                entry.weight = weight;
-                entry.tokens.clear();
-                if let Some((_, _, source)) = collected.next() {
-                    let mut bytes = &tokens[source.start..source.end];
+            (_, Some((source, at))) => {
+                if let Some(unit) = unit_of(source.number) {
+                    entry.unit = unit;
+                    entry.weight = source.weight;
+                    entry.tokens.clear();
+                    let mut bytes = runs[at].tokens.as_slice();
                     while !bytes.is_empty() {
                         let class = varint::take_u32(&mut bytes);
                         let form = varint::take_u32(&mut bytes);
                         entry.tokens.push(ranked(Word { class, form }));
                     }
+                    part.push(&entry)?;
                 }
-                part.push(&entry)?;
+                runs[at].advance().map_err(put_aside)?;
             }
             (_, None) => break,
         }
@@ -124,7 +121,17 @@ pub(super) fn make_part(
     drop(statements);
     part.finish(lang, age, ranks.len())?;
     dictionary.store(connection, id, &ranks)?;
-    old.iter().try_for_each(|part| remove(connection, part.id))
+    for part in old {
+        remove(connection, part.id)?;
+    }
+    Ok(())
+}
+
+/// Says that what was put aside cannot be read again.
+fn put_aside(error: io::Error) -> Error {
+    Error::Memory {
+        source: format!("a temporary file could not be read: {error}").into(),
+    }
 }
 
 fn remove(connection: &Connection, part: i64) -> rusqlite::Result<()> {

@@ -22,7 +22,7 @@
 //! |---|---|
 //! | `match_part` | its sources by weight: how many there are of each |
 //! | `match_class`, `match_word` | its classes and words; classes are numbered from the commonest |
-//! | `match_source` | the tokens of each source, by weight and unit, sixteen in a block |
+//! | `match_source` | the tokens of each source, by weight, sixteen in a block |
 //! | `match_list` | for each class the sources that have it, some hundred in a block |
 //!
 //! The sources are numbered by weight, because a score bounds how far the weights of two texts are
@@ -68,4 +68,7 @@ const SOURCES_PER_BLOCK: u32 = 16;
 const LISTED_PER_BLOCK: usize = if cfg!(test) { 2 } else { 256 };
 
 /// How many units an import collects before it writes a part.
-const COLLECTED: usize = if cfg!(test) { 5 } else { 200_000 };
+const COLLECTED: usize = if cfg!(test) { 11 } else { 4_000_000 };
+
+/// How many bytes of sources of a language wait in memory before they are put aside.
+const RUN: usize = if cfg!(test) { 64 } else { 6 << 20 };

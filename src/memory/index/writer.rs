@@ -15,16 +15,17 @@ use super::part::{Part, fresh, parts};
 use super::sources::Sources;
 use super::{ABSORBS, FRESH};
 use crate::bitext::{Lang, Sides, TranslationUnit, UnitId};
+use crate::error::Result;
 use crate::text::tokens::Tokens;
 
 /// What a transaction has to tell the index.
 #[derive(Debug, Default)]
 pub(in crate::memory) struct IndexWriter {
     sources: Sources,
-    /// The unit of each source; `None` if it is of none any more.
+    /// The unit of each source; `None` if it is of none.
     units: Vec<Option<UnitId>>,
-    /// The source of each unit.
-    numbers: FxHashMap<i64, usize>,
+    /// The source of each unit that was changed in this transaction, if it has one since.
+    changed: FxHashMap<UnitId, Option<usize>>,
     /// How many units were put into parts so far.
     written: u64,
 }
@@ -40,7 +41,7 @@ impl IndexWriter {
         connection: &Connection,
         id: i64,
         unit: &TranslationUnit,
-    ) -> rusqlite::Result<()> {
+    ) -> Result<()> {
         self.sources.add(unit);
         self.place(Some(id));
         self.write_if_full(connection)
@@ -48,10 +49,25 @@ impl IndexWriter {
 
     /// Tells that the next source that is collected elsewhere is of this unit, or of none.
     pub(in crate::memory) fn place(&mut self, id: Option<i64>) {
-        if let Some(id) = id {
-            self.numbers.insert(id, self.units.len());
+        let id = id.map(UnitId);
+        if let Some(source) = id.and_then(|id| self.changed.get_mut(&id)) {
+            *source = Some(self.units.len());
         }
-        self.units.push(id.map(UnitId));
+        self.units.push(id);
+    }
+
+    /// Returns the unit of a source; `None` if it is of none any more.
+    fn unit_of(&self, source: usize) -> Option<UnitId> {
+        let unit = (*self.units.get(source)?)?;
+        match self.changed.get(&unit) {
+            Some(&last) if last != Some(source) => None,
+            _ => Some(unit),
+        }
+    }
+
+    /// Returns the units that have a source.
+    fn placed(&self) -> impl Iterator<Item = UnitId> {
+        (0..self.units.len()).filter_map(|source| self.unit_of(source))
     }
 
     /// Takes the sources that were collected elsewhere for the units that were [`place`](Self::place)d.
@@ -63,12 +79,12 @@ impl IndexWriter {
         &mut self,
         connection: &Connection,
         sources: Sources,
-    ) -> rusqlite::Result<()> {
+    ) -> Result<()> {
         self.sources = sources;
         self.write_if_full(connection)
     }
 
-    fn write_if_full(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+    fn write_if_full(&mut self, connection: &Connection) -> Result<()> {
         match self.sources.is_full() {
             true => self.write(connection, &Sides::default()),
             false => Ok(()),
@@ -80,15 +96,8 @@ impl IndexWriter {
     /// # Errors
     ///
     /// When the database fails.
-    pub(in crate::memory) fn changed(
-        &mut self,
-        connection: &Connection,
-        unit: i64,
-    ) -> rusqlite::Result<()> {
-        if let Some(number) = self.numbers.remove(&unit) {
-            self.units[number] = None;
-            return Ok(());
-        }
+    pub(in crate::memory) fn changed(&mut self, connection: &Connection, unit: i64) -> Result<()> {
+        self.changed.insert(UnitId(unit), None);
         connection
             .prepare_cached("DELETE FROM match_fresh WHERE unit_id = ?1")?
             .execute([unit])?;
@@ -106,23 +115,24 @@ impl IndexWriter {
     /// # Errors
     ///
     /// When the database fails.
-    pub(in crate::memory) fn finish(mut self, connection: &Connection) -> rusqlite::Result<()> {
-        if self.numbers.is_empty() && self.written == 0 {
+    pub(in crate::memory) fn finish(mut self, connection: &Connection) -> Result<()> {
+        let placed = self.placed().count();
+        if placed == 0 && self.written == 0 {
             return Ok(());
         }
         let waiting = fresh(connection)?;
-        if self.written == 0 && waiting.len() + self.numbers.len() <= FRESH {
+        if self.written == 0 && waiting.len() + placed <= FRESH {
             let mut insert =
                 connection.prepare_cached("INSERT INTO match_fresh (unit_id) VALUES (?1)")?;
-            let mut units: Vec<i64> = self.numbers.into_keys().collect();
+            let mut units: Vec<UnitId> = self.placed().collect();
             units.sort_unstable();
             for unit in units {
-                insert.execute([unit])?;
+                insert.execute([unit.0])?;
             }
             return Ok(());
         }
         self.take_in(connection, &waiting)?;
-        let size = self.written + self.numbers.len() as u64;
+        let size = self.written + (placed + waiting.len()) as u64;
         let old = Sides {
             ar: absorbed(parts(connection, Lang::Ar)?, size, false),
             en: absorbed(parts(connection, Lang::En)?, size, false),
@@ -135,7 +145,7 @@ impl IndexWriter {
     /// # Errors
     ///
     /// When the database fails.
-    pub(in crate::memory) fn unite(connection: &Connection) -> rusqlite::Result<()> {
+    pub(in crate::memory) fn unite(connection: &Connection) -> Result<()> {
         let mut writer = Self::default();
         writer.take_in(connection, &fresh(connection)?)?;
         let old = Sides {
@@ -150,7 +160,7 @@ impl IndexWriter {
     /// # Errors
     ///
     /// When the database fails.
-    pub(in crate::memory) fn rebuild(connection: &Connection) -> rusqlite::Result<()> {
+    pub(in crate::memory) fn rebuild(connection: &Connection) -> Result<()> {
         for table in [
             "match_part",
             "match_class",
@@ -177,7 +187,7 @@ impl IndexWriter {
     }
 
     /// Collects the units that were fresh.
-    fn take_in(&mut self, connection: &Connection, units: &[UnitId]) -> rusqlite::Result<()> {
+    fn take_in(&mut self, connection: &Connection, units: &[UnitId]) -> Result<()> {
         let mut texts = connection.prepare_cached("SELECT ar, en FROM unit WHERE id = ?1")?;
         for unit in units {
             let tokens = texts
@@ -198,15 +208,14 @@ impl IndexWriter {
     }
 
     /// Makes a part a language of what is collected and of older ones.
-    fn write(&mut self, connection: &Connection, old: &Sides<Vec<Part>>) -> rusqlite::Result<()> {
+    fn write(&mut self, connection: &Connection, old: &Sides<Vec<Part>>) -> Result<()> {
         debug_assert_eq!(
             self.sources.len(),
             self.units.len(),
             "each source is placed"
         );
         let Sources { collected } = std::mem::take(&mut self.sources);
-        let units = std::mem::take(&mut self.units);
-        let count = std::mem::take(&mut self.numbers).len();
+        let count = self.placed().count();
         self.written += count as u64;
         let stale: HashMap<i64, i64> = {
             let mut statement =
@@ -223,9 +232,12 @@ impl IndexWriter {
                 Lang::En => &old.en,
             };
             if count > 0 || old.len() > 1 {
-                make_part(connection, lang, old, collected, &units, &stale, age)?;
+                let unit_of = |source: u32| self.unit_of(source as usize);
+                make_part(connection, lang, old, collected, unit_of, &stale, age)?;
             }
         }
+        self.units.clear();
+        self.changed.clear();
         connection
             .prepare_cached(
                 "DELETE FROM match_stale WHERE age < (SELECT coalesce(min(age), ?1) FROM match_part)",

@@ -1,5 +1,7 @@
 //! What the memory promises of its file: making, opening, refusing, sharing it.
 
+use std::sync::Mutex;
+
 use super::*;
 
 fn folder() -> tempfile::TempDir {
@@ -245,15 +247,20 @@ fn readers_go_on_while_a_writer_writes_and_see_all_or_nothing() {
     let folder = folder();
     let path = folder.path().join("tm.db");
     let mut writer = Memory::create_or_open(&path).expect("it is made");
-    let reader = Memory::open_read_only(&path).expect("it opens");
+    // The units are asked for on another thread.
+    let reader = Mutex::new(Memory::open_read_only(&path).expect("it opens"));
+    let count = || {
+        let reader = reader.lock().expect("nobody has failed");
+        reader.count_units().expect("it can be read")
+    };
     let units = (0..500).map(|n| {
         if n % 100 == 0 {
-            assert_eq!(reader.count_units().expect("it can be read"), 0);
+            assert_eq!(count(), 0);
         }
         unit(&format!("جملة {n}"), &format!("Sentence {n}"))
     });
     writer
         .import(units, OnConflict::KeepBoth)
         .expect("it goes in");
-    assert_eq!(reader.count_units().expect("it can be read"), 500);
+    assert_eq!(count(), 500);
 }

@@ -213,3 +213,60 @@ fn what_took_the_place_of_another_document_s_unit_moves_to_its_own() {
     }
     assert_eq!(memory.unit(UnitId(1)).expect("it is there").unit, newer);
 }
+
+/// The statements that made what the file holds.
+fn schema(memory: &Memory) -> Vec<String> {
+    let mut statement = memory
+        .connection
+        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+        .expect("it can be read");
+    let rows = statement.query_map([], |row| row.get(0));
+    let rows = rows.expect("it can be read");
+    rows.collect::<rusqlite::Result<_>>()
+        .expect("it can be read")
+}
+
+#[test]
+fn an_import_into_an_empty_memory_leaves_the_schema_as_it_was() {
+    for count in [0, 1, 5, 40] {
+        let mut memory = Memory::in_memory().expect("it opens");
+        let before = schema(&memory);
+        let units = (0..count).map(|n| unit(&format!("جملة {n}"), "Sentence"));
+        memory
+            .import(units, OnConflict::KeepBoth)
+            .expect("it goes in");
+        assert_eq!(schema(&memory), before, "{count}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Of few texts and documents, so that nearly every unit has its equal.
+    #[test]
+    fn units_at_once_into_an_empty_memory_give_what_they_give_one_by_one(
+        units in prop::collection::vec((0..4u8, 0..3u8, 0..3u8), 0..40)
+    ) {
+        let units: Vec<_> = units
+            .into_iter()
+            .map(|(ar, en, document)| {
+                let mut unit = unit(&format!("جملة {ar}"), &format!("Sentence {en}"));
+                if document > 0 {
+                    unit.place = Some(Place { document: document.to_string(), position: None });
+                }
+                unit
+            })
+            .collect();
+        let mut at_once = Memory::in_memory().expect("it opens");
+        let imported = at_once.import(units.clone(), OnConflict::KeepBoth).expect("it goes in");
+        let mut one_by_one = Memory::in_memory().expect("it opens");
+        let mut counts = (0, 0);
+        for unit in units {
+            let imported = one_by_one.import([unit], OnConflict::KeepBoth).expect("it goes in");
+            counts = (counts.0 + imported.added, counts.1 + imported.skipped);
+        }
+        prop_assert_eq!((imported.added, imported.skipped), counts);
+        prop_assert_eq!(all(&at_once), all(&one_by_one));
+        prop_assert_eq!(at_once.verify().expect("it can be read"), []);
+    }
+}
