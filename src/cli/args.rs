@@ -474,9 +474,10 @@ pub(super) enum OnConflict {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
-  dhakira import agency.tmx glossary.tsv --on-conflict newest")]
+  dhakira import agency.tmx glossary.tsv --on-conflict newest
+  dhakira import agency.tmx.gz mailed.zip")]
 pub(super) struct Import {
-    /// Files to import; `-` is standard input (with --format)
+    /// Files to import, packed (gz, or zip of one file) or not; `-` is standard input (with --format)
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 
@@ -515,6 +516,13 @@ pub(super) enum Flavor {
     Phrase,
 }
 
+/// By what an export is divided into files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SplitBy {
+    /// A file a document, and one for the units of none
+    Document,
+}
+
 /// Write the units of the memory as TMX or TSV
 ///
 /// A file is written beside its place and then renamed, so that an old export stays
@@ -527,10 +535,12 @@ Example:
   dhakira export news.tmx
   dhakira export - --format tsv --status reviewed
   dhakira export omegat/tm/news.tmx --flavor omegat
+  dhakira export news.tmx.gz
+  dhakira export folder --split-by document --format tsv
   dhakira export --srx segmentation.srx
   dhakira export en-ar.tmx --invert --lang-map ar=ar-SA,en=en-US")]
 pub(super) struct Export {
-    /// The file; `-` or none is standard output
+    /// The file, packed if its name ends in .gz; `-` or none is standard output; with --split-by, a folder
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
 
@@ -550,6 +560,15 @@ pub(super) struct Export {
     #[arg(long, value_name = "NAME")]
     pub(super) document: Option<String>,
 
+    /// Write a file a document into a folder, which is made if it is not there
+    #[arg(
+        long,
+        value_name = "WHAT",
+        requires = "file",
+        conflicts_with = "document"
+    )]
+    pub(super) split_by: Option<SplitBy>,
+
     /// Only units of at least this confidence, 0 to 1; units without one are kept
     #[arg(long, value_name = "SHARE")]
     pub(super) min_confidence: Option<f64>,
@@ -566,7 +585,7 @@ pub(super) struct Export {
     #[arg(
         long,
         value_name = "FILE",
-        conflicts_with_all = ["file", "format", "flavor", "status", "document", "min_confidence", "invert", "lang_map"]
+        conflicts_with_all = ["file", "format", "flavor", "status", "document", "split_by", "min_confidence", "invert", "lang_map"]
     )]
     pub(super) srx: Option<PathBuf>,
 }

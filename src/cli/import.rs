@@ -5,6 +5,7 @@ use std::io::{self, Read, Write as _};
 use std::path::Path;
 
 use dhakira::bitext::{Lang, TranslationUnit};
+use dhakira::exchange::packing::{self, Unpacked};
 use dhakira::exchange::{Format, ReadOptions, ReadSummary, Reader};
 use dhakira::memory::{self, Memory};
 use dhakira::text::script;
@@ -99,23 +100,16 @@ pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> Comm
 
 fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
     let is_stdin = path == Path::new("-");
-    let format = match args.format {
-        Some(format) => format.into(),
-        None if is_stdin => {
-            return Err(Failure::Usage(
-                "standard input has no suffix: name its --format".to_owned(),
-            ));
+    if is_stdin && args.format.is_none() {
+        return Err(Failure::Usage(
+            "standard input has no suffix: name its --format".to_owned(),
+        ));
+    }
+    let Unpacked { input, format } = if is_stdin {
+        Unpacked {
+            input: packing::unpack_stream(io::stdin()).map_err(Error::read(path))?,
+            format: None,
         }
-        None => Format::of_path(path).ok_or_else(|| {
-            let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
-            Error::Format {
-                path: path.to_path_buf(),
-                reason,
-            }
-        })?,
-    };
-    let input: Box<dyn Read + Send> = if is_stdin {
-        Box::new(io::stdin())
     } else {
         let file = File::open(path).map_err(Error::read(path))?;
         // A folder can be opened, but not read.
@@ -126,8 +120,24 @@ fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
             }
             .into());
         }
-        Box::new(file)
+        // A pipe has a name, too, but cannot be read twice.
+        if file.metadata().map_err(Error::read(path))?.is_file() {
+            packing::unpack(file).map_err(Error::read(path))?
+        } else {
+            Unpacked {
+                input: packing::unpack_stream(file).map_err(Error::read(path))?,
+                format: None,
+            }
+        }
     };
+    let format = args.format.map(Format::from).or(format);
+    let format = format.or_else(|| Format::of_path(path)).ok_or_else(|| {
+        let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
+        Error::Format {
+            path: path.to_path_buf(),
+            reason,
+        }
+    })?;
     Ok(Source {
         path,
         format,

@@ -12,6 +12,7 @@ mod rules;
 mod pins;
 mod json;
 mod ids;
+mod names;
 
 mod beads;
 mod doubts;

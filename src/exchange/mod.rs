@@ -68,12 +68,13 @@
 //! twice the limit. White space at the ends of a text is kept as it came.
 //! Attributes that [`TranslationUnit`] has no field for (`segtype`, `datatype`,
 //! `o-tmf`, …) and elements that TMX does not know are left out and counted; notes
-//! and properties of a `tuv` become the unit's. Compressed files are refused. A TSV written by
+//! and properties of a `tuv` become the unit's. Packed files are for [`packing`] to unpack, and refused here. A TSV written by
 //! another program with `\t` or `\n` meant as it stands is misread.
 
 mod account;
 mod input;
 mod legal;
+pub mod packing;
 mod tmx;
 mod tsv;
 
@@ -87,6 +88,7 @@ use jiff::Timestamp;
 use crate::bitext::{Lang, Sides, Stamp, TranslationUnit};
 
 pub use account::{Fault, ReadSummary, SkipReason, Skipped, WriteSummary};
+pub use packing::Packing;
 pub use tmx::Flavor;
 pub use tsv::escape;
 
@@ -111,9 +113,14 @@ impl Format {
         }
     }
 
-    /// Returns the format that the suffix of `path` names, in capital or small letters.
+    /// Returns the format that the suffix of `path` names, in capital or small letters; `.gz` and `.zip` behind it are passed over.
     pub fn of_path(path: impl AsRef<Path>) -> Option<Format> {
-        path.as_ref().extension()?.to_str()?.parse().ok()
+        let path = path.as_ref();
+        let path = match Packing::of_path(path) {
+            Some(_) => path.with_extension(""),
+            None => path.to_path_buf(),
+        };
+        path.extension()?.to_str()?.parse().ok()
     }
 }
 

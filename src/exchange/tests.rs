@@ -79,7 +79,12 @@ fn formats_are_known_by_suffix_and_by_name() {
         ("a.tmx", Some(Format::Tmx)),
         ("dir.x/A.TMX", Some(Format::Tmx)),
         ("ذاكرة.Tsv", Some(Format::Tsv)),
-        ("a.tmx.gz", None),
+        ("a.tmx.gz", Some(Format::Tmx)),
+        ("a.TSV.GZ", Some(Format::Tsv)),
+        ("a.tmx.zip", Some(Format::Tmx)),
+        ("a.zip", None),
+        ("a.gz.tmx", Some(Format::Tmx)),
+        (".gz", None),
         ("tmx", None),
         ("", None),
     ] {

@@ -182,7 +182,11 @@ impl Memory {
     }
 
     /// Reads all that `read` reads as it is at one moment, whatever others write meanwhile.
-    pub(crate) fn at_one_moment<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+    ///
+    /// # Errors
+    ///
+    /// When the database fails, and what `read` returns.
+    pub fn at_one_moment<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
         let connection = &self.connection;
         if !connection.is_autocommit() {
             return read();

@@ -156,14 +156,14 @@ fn units_are_read_by_document_and_position_and_filter() {
     );
     assert_eq!(
         count(UnitFilter {
-            document: Some("doc".to_owned()),
+            document: Documents::Named("doc".to_owned()),
             ..UnitFilter::default()
         }),
         2
     );
     assert_eq!(
         count(UnitFilter {
-            document: Some("none".to_owned()),
+            document: Documents::Named("none".to_owned()),
             ..UnitFilter::default()
         }),
         0

@@ -38,13 +38,25 @@ pub enum Selected {
     Only(Status),
 }
 
+/// Units of which documents are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Documents {
+    /// Of every document, and of none.
+    #[default]
+    All,
+    /// Of the one of this name.
+    Named(String),
+    /// Those that stand in no document.
+    None,
+}
+
 /// Which units are read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnitFilter {
     /// By what a person has said of them.
     pub status: Selected,
-    /// Only those of the document of this name.
-    pub document: Option<String>,
+    /// By where they stand.
+    pub document: Documents,
     /// Only those of at least this confidence, 0..=1; units without one are kept.
     pub min_confidence: Option<f64>,
 }
@@ -179,23 +191,19 @@ impl Memory {
             None
         };
         // Each document through the index gives the order without sorting a million rows.
-        const DOCUMENTS: &str = "SELECT id, name FROM document ORDER BY name";
+        const ALL: &str = "SELECT id FROM document WHERE ?1 IS NULL ORDER BY name";
+        const NAMED: &str = "SELECT id FROM document WHERE name = ?1";
+        let (sql, name) = match &filter.document {
+            Documents::All | Documents::None => (ALL, None),
+            Documents::Named(name) => (NAMED, Some(name)),
+        };
         let mut documents: Vec<Option<i64>> = Vec::new();
-        {
-            let mut statement = self.connection.prepare_cached(DOCUMENTS)?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let name: String = row.get(1)?;
-                if filter
-                    .document
-                    .as_ref()
-                    .is_none_or(|wanted| *wanted == name)
-                {
-                    documents.push(Some(row.get(0)?));
-                }
-            }
+        if filter.document != Documents::None {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let ids = statement.query_map([name], |row| row.get(0))?;
+            documents = ids.collect::<rusqlite::Result<_>>()?;
         }
-        if filter.document.is_none() {
+        if name.is_none() {
             documents.push(None);
         }
         let has_extras: bool = self.connection.query_row(
