@@ -475,7 +475,8 @@ pub(super) enum OnConflict {
 #[command(after_help = "\
 Example:
   dhakira import agency.tmx glossary.tsv --on-conflict newest
-  dhakira import agency.tmx.gz mailed.zip")]
+  dhakira import agency.tmx.gz mailed.zip
+  dhakira import agency.tmx --dry-run --report untaken.tsv")]
 pub(super) struct Import {
     /// Files to import, packed (gz, or zip of one file) or not; `-` is standard input (with --format)
     #[arg(required = true, value_name = "FILE")]
@@ -492,6 +493,19 @@ pub(super) struct Import {
     /// In a TSV, English stands before Arabic
     #[arg(long)]
     pub(super) invert: bool,
+
+    /// Only read and report: change nothing, make no memory
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Take nothing at all if anything in any file is broken; the files are read twice
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Write every unit that is not taken into this file, with file, line, unit, kind and reason: TSV, or JSON Lines if
+    /// its name ends in .jsonl
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dhakira::bitext::{Lang, TranslationUnit};
 use dhakira::exchange::packing::{self, Unpacked};
@@ -12,7 +12,9 @@ use dhakira::text::script;
 use dhakira::{Error, Result};
 
 use super::args::{Import, OnConflict};
+use super::outfile::{self, Verdict};
 use super::terminal::{Terminal, counted, styles};
+use super::untaken::Untaken;
 use super::{CommandResult, Failure, Outcome, stamp};
 
 impl From<OnConflict> for memory::OnConflict {
@@ -33,28 +35,64 @@ struct Source<'a> {
 }
 
 pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> CommandResult {
-    let mut sources = Vec::new();
-    for path in &args.files {
-        match open(path, args) {
-            Ok(source) => sources.push(source),
-            Err(Failure::Library(error)) => terminal.report(&error),
-            Err(failure) => return Err(failure),
-        }
-    }
+    let Some(report) = &args.report else {
+        return import(args, memory, None, terminal);
+    };
+    let files = args.files.iter().map(PathBuf::as_path);
+    let inputs: Vec<&Path> = files.chain([memory]).collect();
+    let mut outcome = Ok(Outcome::Failed);
+    outfile::write(report, &inputs, |file| {
+        let mut untaken = Untaken::new(report, file);
+        outcome = import(args, memory, Some(&mut untaken), terminal);
+        untaken.finish()?;
+        Ok(match outcome {
+            Ok(_) => Verdict::Keep,
+            Err(_) => Verdict::Drop,
+        })
+    })?;
+    outcome
+}
+
+fn import(
+    args: &Import,
+    memory: &Path,
+    mut untaken: Option<&mut Untaken<'_>>,
+    terminal: &mut Terminal,
+) -> CommandResult {
+    let spool = match args.strict && args.files.iter().any(|file| is_stdin(file)) {
+        // What is read twice must lie somewhere.
+        true => Some(spooled()?),
+        false => None,
+    };
+    let mut sources = open_all(args, spool.as_ref(), untaken.as_deref_mut(), terminal)?;
     if sources.is_empty() {
         return Ok(Outcome::Failed);
     }
     let options = ReadOptions {
         invert: args.invert,
+        tell_skipped: untaken.is_some(),
         ..ReadOptions::new(stamp(None))
     };
-    let mut units = Units {
-        sources: sources.into_iter(),
-        current: None,
-        options,
-        read: Vec::new(),
-        bar: terminal.spinner("importing"),
-    };
+    if args.dry_run || args.strict {
+        let mut units = Units::new(sources, options.clone(), untaken.take(), terminal);
+        units.by_ref().for_each(drop);
+        units.bar.finish_and_clear();
+        let has_faults = units.read.iter().any(|file| file.summary.faults > 0);
+        if args.dry_run || has_faults || terminal.faults() > 0 {
+            let total = account(&units.read, terminal)?;
+            writeln!(
+                terminal.out(),
+                "{} read, {} good, {} skipped, {} failed; nothing was changed",
+                total.units,
+                total.taken,
+                total.skipped,
+                total.failed
+            )?;
+            return Ok(outcome(terminal));
+        }
+        sources = open_all(args, spool.as_ref(), None, terminal)?;
+    }
+    let mut units = Units::new(sources, options, untaken, terminal);
     // A file that holds nothing but faults makes no memory.
     let imported = match units.next() {
         Some(first) => {
@@ -72,40 +110,100 @@ pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> Comm
         None => memory::Imported::default(),
     };
     units.bar.finish_and_clear();
-    let mut total = (0, 0, 0);
-    for file in &units.read {
+    let total = account(&units.read, terminal)?;
+    let added = terminal.styled(styles::STRONG, &imported.added.to_string());
+    writeln!(
+        terminal.out(),
+        "{} read, {added} added, {} updated, {} there already, {} skipped, {} failed",
+        total.units,
+        imported.updated,
+        imported.skipped,
+        total.skipped + imported.empty,
+        total.failed
+    )?;
+    Ok(outcome(terminal))
+}
+
+/// Units of all files together.
+#[derive(Default)]
+struct Total {
+    units: u64,
+    taken: u64,
+    skipped: u64,
+    failed: u64,
+}
+
+/// Says what was wrong with the files and what was left out of them, and counts.
+fn account(read: &[FileRead<'_>], terminal: &mut Terminal) -> io::Result<Total> {
+    let mut total = Total::default();
+    for file in read {
         for fault in &file.faults {
             terminal.report(fault);
         }
         note_skipped(file, terminal)?;
-        total.0 += file.summary.units;
-        total.1 += file.summary.skipped.total();
-        total.2 += file.summary.faults;
+        total.units += file.summary.units;
+        total.taken += file.summary.taken;
+        total.skipped += file.summary.skipped.total();
+        total.failed += file.summary.faults;
     }
-    let (read, skipped, failed) = total;
-    let added = terminal.styled(styles::STRONG, &imported.added.to_string());
-    writeln!(
-        terminal.out(),
-        "{read} read, {added} added, {} updated, {} there already, {} skipped, {failed} failed",
-        imported.updated,
-        imported.skipped,
-        skipped + imported.empty,
-    )?;
-    Ok(if terminal.faults() > 0 {
-        Outcome::Failed
-    } else {
-        Outcome::Done
-    })
+    Ok(total)
 }
 
-fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
-    let is_stdin = path == Path::new("-");
+fn outcome(terminal: &Terminal) -> Outcome {
+    match terminal.faults() {
+        0 => Outcome::Done,
+        _ => Outcome::Failed,
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Puts standard input into a file that nobody else sees.
+fn spooled() -> Result<File> {
+    let spool = || {
+        let mut file = tempfile::tempfile()?;
+        io::copy(&mut io::stdin().lock(), &mut file)?;
+        Ok(file)
+    };
+    spool().map_err(Error::read("-"))
+}
+
+/// Opens the files; one that cannot be is reported, and the others are read.
+fn open_all<'a>(
+    args: &'a Import,
+    spool: Option<&File>,
+    mut untaken: Option<&mut Untaken<'_>>,
+    terminal: &mut Terminal,
+) -> Result<Vec<Source<'a>>, Failure> {
+    let mut sources = Vec::new();
+    for path in &args.files {
+        match open(path, args, spool) {
+            Ok(source) => sources.push(source),
+            Err(Failure::Library(error)) => {
+                if let Some(untaken) = untaken.as_deref_mut() {
+                    untaken.add_file(path, &error);
+                }
+                terminal.report(&error);
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(sources)
+}
+
+fn open<'a>(path: &'a Path, args: &Import, spool: Option<&File>) -> Result<Source<'a>, Failure> {
+    let is_stdin = is_stdin(path);
     if is_stdin && args.format.is_none() {
         return Err(Failure::Usage(
             "standard input has no suffix: name its --format".to_owned(),
         ));
     }
-    let Unpacked { input, format } = if is_stdin {
+    let Unpacked { input, format } = if let Some(spool) = spool.filter(|_| is_stdin) {
+        let file = spool.try_clone().map_err(Error::read(path))?;
+        packing::unpack(file).map_err(Error::read(path))?
+    } else if is_stdin {
         Unpacked {
             input: packing::unpack_stream(io::stdin()).map_err(Error::read(path))?,
             format: None,
@@ -152,12 +250,31 @@ const REPORTED: u64 = 20;
 const HOPELESS: u64 = 10_000;
 
 /// The units of all files in a row, which another thread may read; what is broken is kept to be reported.
-struct Units<'a> {
+struct Units<'a, 'u, 'f> {
     sources: std::vec::IntoIter<Source<'a>>,
     current: Option<Current<'a>>,
     options: ReadOptions,
     read: Vec<FileRead<'a>>,
     bar: indicatif::ProgressBar,
+    untaken: Option<&'u mut Untaken<'f>>,
+}
+
+impl<'a, 'u, 'f> Units<'a, 'u, 'f> {
+    fn new(
+        sources: Vec<Source<'a>>,
+        options: ReadOptions,
+        untaken: Option<&'u mut Untaken<'f>>,
+        terminal: &Terminal,
+    ) -> Self {
+        Self {
+            sources: sources.into_iter(),
+            current: None,
+            options,
+            read: Vec::new(),
+            bar: terminal.spinner("importing"),
+            untaken,
+        }
+    }
 }
 
 /// The file that is being read.
@@ -178,7 +295,7 @@ struct FileRead<'a> {
     swapped: u64,
 }
 
-impl Iterator for Units<'_> {
+impl Iterator for Units<'_, '_, '_> {
     type Item = TranslationUnit;
 
     fn next(&mut self) -> Option<TranslationUnit> {
@@ -205,6 +322,12 @@ impl Iterator for Units<'_> {
                     return Some(unit);
                 }
                 Some(Err(fault)) => {
+                    if let Some(untaken) = &mut self.untaken {
+                        untaken.add(current.path, &fault);
+                    }
+                    if fault.skipped.is_some() {
+                        continue;
+                    }
                     let summary = current.reader.summary();
                     if summary.faults <= REPORTED {
                         current.faults.push(fault.in_file(current.path));

@@ -30,6 +30,7 @@ mod edit;
 mod judge;
 mod remove;
 mod show;
+mod untaken;
 mod import;
 mod export;
 mod stats;

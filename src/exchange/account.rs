@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::Error;
 use crate::bitext::Sides;
 
-/// Something broken at a place in a file.
+/// Something broken at a place in a file, or a unit there that is no pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The line, from 1.
@@ -15,6 +15,8 @@ pub struct Fault {
     pub unit: Option<u64>,
     /// What is wrong there, in lower case and without a full stop.
     pub reason: String,
+    /// Why the unit was skipped, where nothing is broken; only with [`ReadOptions::tell_skipped`](super::ReadOptions).
+    pub skipped: Option<SkipReason>,
 }
 
 /// The most characters of a reason that are kept: names from the file stand in it, and they may be long.
@@ -40,6 +42,17 @@ impl Fault {
             line,
             unit,
             reason: shown,
+            skipped: None,
+        }
+    }
+
+    /// Tells of a unit that was skipped.
+    pub(super) fn skipped(line: u64, unit: Option<u64>, reason: SkipReason) -> Fault {
+        Fault {
+            line,
+            unit,
+            reason: reason.to_string(),
+            skipped: Some(reason),
         }
     }
 

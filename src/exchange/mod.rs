@@ -151,6 +151,8 @@ pub struct ReadOptions {
     pub invert: bool,
     /// The most bytes of UTF-8 that one unit, row or piece of markup may hold.
     pub limit: usize,
+    /// Whether units that are skipped come out one by one, as a [`Fault`] that says so and is not counted as one.
+    pub tell_skipped: bool,
 }
 
 impl ReadOptions {
@@ -163,6 +165,7 @@ impl ReadOptions {
             created,
             invert: false,
             limit: Self::LIMIT,
+            tell_skipped: false,
         }
     }
 }

@@ -270,3 +270,81 @@ fn what_stands_in_a_tmx_comes_back_in_full() {
         .shows("2 inline codes in the Arabic");
     dir.run(["lookup", "قال نعم"]).code(0);
 }
+
+/// Three units of which the second is broken and the third in no language of ours.
+const FAULTY: &str = "<tmx><body>\n\
+    <tu><tuv xml:lang=\"ar\"><seg>نعم.</seg></tuv><tuv xml:lang=\"en\"><seg>Yes.</seg></tuv></tu>\n\
+    <tu><tuv xml:lang=\"ar\"><seg>لا&co;</seg></tuv><tuv xml:lang=\"en\"><seg>No.</seg></tuv></tu>\n\
+    <tu><tuv xml:lang=\"fr\"><seg>Oui</seg></tuv></tu>\n</body></tmx>";
+
+#[test]
+fn a_dry_run_reads_and_reports_and_changes_nothing() {
+    let dir = Workdir::new();
+    dir.file("in.tmx", FAULTY);
+    dir.run(["import", "in.tmx", "--dry-run"])
+        .code(2)
+        .says("in.tmx:3: unit 2: the entity &co; is not predefined")
+        .prints("3 read, 1 good, 1 skipped, 1 failed; nothing was changed\n");
+    dir.file("in.tsv", TSV)
+        .run(["import", "in.tsv", "--dry-run"])
+        .code(0);
+    assert!(!dir.path("tm.db").exists());
+}
+
+#[test]
+fn a_strict_import_takes_all_or_nothing() {
+    let dir = Workdir::new();
+    dir.file("in.tmx", FAULTY).file("in.tsv", TSV);
+    dir.run(["import", "--strict", "in.tsv", "in.tmx"])
+        .code(2)
+        .says("in.tmx:3: unit 2: ")
+        .shows("nothing was changed");
+    dir.run(["import", "--strict", "in.tsv", "missing.tsv"])
+        .code(2)
+        .says("missing.tsv");
+    assert!(!dir.path("tm.db").exists());
+    dir.run(["import", "--strict", "in.tsv"])
+        .code(0)
+        .shows("2 added");
+    dir.run_with(["import", "--strict", "-", "--format", "tsv"], "لا.\tNo.\n")
+        .code(0)
+        .shows("1 added");
+    dir.run_with(["import", "--strict", "-", "--format", "tsv"], "لا.\n")
+        .code(2)
+        .says("-:1: ");
+}
+
+#[test]
+fn a_report_lists_every_unit_that_was_not_taken() {
+    let dir = Workdir::new();
+    dir.file("in.tmx", FAULTY).file("b.tsv", "no tab\n\tx\n");
+    let run = ["import", "in.tmx", "b.tsv", "missing.tsv", "--report"];
+    dir.run(run.into_iter().chain(["out.tsv"])).code(2);
+    let lines = dir.read("out.tsv");
+    let lines: Vec<&str> = lines.lines().collect();
+    assert_eq!(lines[0], "file\tline\tunit\tkind\treason");
+    // What cannot be opened is known before anything is read.
+    assert!(lines[1].starts_with("missing.tsv\t\t\tfailed\tcould not read missing.tsv: "));
+    assert_eq!(
+        lines[2..],
+        [
+            "in.tmx\t3\t2\tfailed\tthe entity &co; is not predefined, and no DTD is read",
+            "in.tmx\t4\t3\tskipped\tin other languages",
+            "b.tsv\t1\t\tfailed\tthe row has one column, not two",
+            "b.tsv\t2\t\tskipped\twith an empty Arabic side",
+        ]
+    );
+    for more in [
+        vec!["out.jsonl"],
+        vec!["out.jsonl", "--dry-run"],
+        vec!["out.jsonl", "--strict"],
+    ] {
+        dir.run(run.into_iter().chain(more)).code(2);
+        let report = dir.read("out.jsonl");
+        assert_eq!(report.lines().count(), 5);
+        super::schemas::fits_lines(&report, "untaken");
+    }
+    dir.run(["import", "in.tmx", "--report", "in.tmx"])
+        .code(2)
+        .says("would be written over what is read");
+}

@@ -2,7 +2,7 @@
 
 use super::{importer, read, read_with, stamp, texts, tmx};
 use crate::bitext::Stamp;
-use crate::exchange::{Fault, Format, ReadOptions, SkipReason};
+use crate::exchange::{Fault, Format, ReadOptions, Reader, SkipReason};
 
 /// A unit with these two segments.
 fn tu(ar: &str, en: &str) -> String {
@@ -293,6 +293,35 @@ fn units_that_are_no_pair_are_counted_by_reason() {
 }
 
 #[test]
+fn units_that_are_no_pair_are_told_one_by_one_if_asked() {
+    let other = "<tu><tuv xml:lang='ar'><seg>نعم</seg></tuv></tu>";
+    let file = tmx(&format!(
+        "\n{}\n{other}\n{}{other}",
+        tu("نعم", "Yes"),
+        tu("", "")
+    ));
+    let options = ReadOptions {
+        tell_skipped: true,
+        ..ReadOptions::new(importer())
+    };
+    let mut reader = Reader::new(Format::Tmx, file.as_bytes(), options);
+    let told: Vec<_> = reader
+        .by_ref()
+        .filter_map(Result::err)
+        .map(|fault| (fault.line, fault.unit, fault.skipped))
+        .collect();
+    let expected = [
+        (3, Some(2), Some(SkipReason::NoEnglish)),
+        (4, Some(3), Some(SkipReason::BothEmpty)),
+        (4, Some(4), Some(SkipReason::NoEnglish)),
+    ];
+    assert_eq!(told, expected);
+    let summary = reader.summary();
+    assert_eq!((summary.taken, summary.faults), (1, 0));
+    assert_eq!(summary.skipped.total(), 3);
+}
+
+#[test]
 fn history_notes_and_properties_are_kept() {
     let body = "<tu creationdate='20200102T030405Z' creationid='a &amp; b' usagecount='7' tuid='9'>\
         <note>one</note><prop type='x-domain'>law</prop><prop type='x-domain'>law</prop>\
@@ -406,6 +435,7 @@ fn a_broken_unit_costs_only_itself() {
             line: 3,
             unit: Some(2),
             reason: reason.to_owned(),
+            skipped: None,
         };
         assert_eq!(faults, [fault], "{name}");
         assert!(summary.complete);
@@ -496,7 +526,8 @@ fn everything_before_broken_xml_is_taken() {
             [Fault {
                 line,
                 unit,
-                reason: reason.to_owned()
+                reason: reason.to_owned(),
+                skipped: None,
             }],
             "{name}"
         );
@@ -517,7 +548,8 @@ fn bytes_that_are_no_text_end_the_reading() {
         [Fault {
             line: 3,
             unit: Some(2),
-            reason
+            reason,
+            skipped: None,
         }]
     );
 }
@@ -538,7 +570,8 @@ fn what_is_no_tmx_is_said_so() {
             [Fault {
                 line: 1,
                 unit: None,
-                reason: reason.to_owned()
+                reason: reason.to_owned(),
+                skipped: None,
             }]
         );
     }

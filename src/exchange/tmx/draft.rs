@@ -14,6 +14,8 @@ use super::own::Told;
 pub(super) struct Draft {
     /// Its number in the file, from 1.
     pub(super) number: u64,
+    /// The line on which it begins, from 1.
+    pub(super) line: u64,
     pub(super) facts: Facts,
     pub(super) notes: Vec<String>,
     pub(super) properties: Vec<Property>,

@@ -220,6 +220,7 @@ impl<R: Read> TmxReader<R> {
         self.summary.units += 1;
         self.unit = Some(Draft {
             number: self.summary.units,
+            line: self.line,
             ..Draft::default()
         });
         match attributes::facts(tag, &mut self.summary) {
@@ -460,9 +461,9 @@ impl<R: Read> TmxReader<R> {
             .is_some_and(|unit| unit.problem.is_some())
     }
 
-    /// Judges a unit that was read to its end; `None` when it is skipped.
+    /// Judges a unit that was read to its end; `None` when it is skipped and nobody wants to know.
     fn settle(&mut self, draft: Draft) -> Option<Result<TranslationUnit, Fault>> {
-        let number = draft.number;
+        let (number, line) = (draft.number, draft.line);
         if let Some((line, reason)) = draft.problem {
             self.summary.faults += 1;
             return Some(Err(Fault::new(line, Some(number), &reason)));
@@ -475,7 +476,8 @@ impl<R: Read> TmxReader<R> {
             }
             Err(reason) => {
                 self.summary.skipped.add(reason);
-                None
+                let tell = self.options.tell_skipped;
+                tell.then(|| Err(Fault::skipped(line, Some(number), reason)))
             }
         }
     }
