@@ -10,14 +10,17 @@
 //! | here | the two languages and sides |
 //! | `article` | a page, its lines, and where in the input their text stands |
 //! | `bead` | segments, and how they are joined |
+//! | `inline` | the markup inside a text, kept beside it |
 //! | `unit` | pairs of texts with all that is known of them |
 
 mod article;
 mod bead;
+pub mod inline;
 mod unit;
 
 pub use article::{About, Article, Block, Line, Origins, Said};
 pub use bead::{Bead, BeadKind, Bitext, Segment};
+pub use inline::{InlineAttribute, InlineCode, InlineElement, InlineEvent, InlineName};
 pub use unit::{Origin, Place, Property, Stamp, Status, TranslationUnit, UnitId, Variant};
 
 use std::fmt;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{BeadKind, Lang, Sides};
+use super::{BeadKind, InlineCode, Lang, Sides};
 
 /// A unit's number in the memory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -83,10 +83,23 @@ pub struct Stamp {
 /// One language of a translation unit (TMX `tuv`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
-    /// The text as it came; never empty, free of characters that XML forbids.
+    /// The text as it came, without markup; never empty, free of characters that XML forbids.
     pub text: String,
     /// The language tag as it came, hyphenated: `ar`, `ar-SA`, `en-US`.
     pub tag: String,
+    /// The markup that stood in the text; empty for most.
+    pub codes: Vec<InlineCode>,
+}
+
+impl Variant {
+    /// Returns a text without markup.
+    pub fn plain(text: impl Into<String>, tag: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            tag: tag.into(),
+            codes: Vec::new(),
+        }
+    }
 }
 
 /// A property of a unit (TMX `prop`): a type and a value.
@@ -130,6 +143,10 @@ pub struct TranslationUnit {
     pub changed: Option<Stamp>,
     /// How often a person has used it.
     pub use_count: u32,
+    /// When a person last used it, to the second.
+    pub last_used: Option<Timestamp>,
+    /// The name that the tool it came from knows it by (TMX `tuid`).
+    pub tuid: Option<String>,
     /// Notes in their order.
     pub notes: Vec<String>,
     /// Properties in their order: a multiset, types may repeat.
@@ -146,14 +163,8 @@ impl TranslationUnit {
     ) -> Self {
         Self {
             variants: Sides {
-                ar: Variant {
-                    text: ar.into(),
-                    tag: Lang::Ar.code().to_owned(),
-                },
-                en: Variant {
-                    text: en.into(),
-                    tag: Lang::En.code().to_owned(),
-                },
+                ar: Variant::plain(ar, Lang::Ar.code()),
+                en: Variant::plain(en, Lang::En.code()),
             },
             place: None,
             bead: None,
@@ -164,6 +175,8 @@ impl TranslationUnit {
             created,
             changed: None,
             use_count: 0,
+            last_used: None,
+            tuid: None,
             notes: Vec::new(),
             properties: Vec::new(),
         }

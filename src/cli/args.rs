@@ -474,9 +474,11 @@ pub(super) enum OnConflict {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
-  dhakira import agency.tmx glossary.tsv --on-conflict newest")]
+  dhakira import agency.tmx glossary.tsv --on-conflict newest
+  dhakira import agency.tmx.gz mailed.zip
+  dhakira import agency.tmx --dry-run --report untaken.tsv")]
 pub(super) struct Import {
-    /// Files to import; `-` is standard input (with --format)
+    /// Files to import, packed (gz, or zip of one file) or not; `-` is standard input (with --format)
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 
@@ -491,6 +493,19 @@ pub(super) struct Import {
     /// In a TSV, English stands before Arabic
     #[arg(long)]
     pub(super) invert: bool,
+
+    /// Only read and report: change nothing, make no memory
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Take nothing at all if anything in any file is broken; the files are read twice
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Write every unit that is not taken into this file, with file, line, unit, kind and reason: TSV, or JSON Lines if
+    /// its name ends in .jsonl
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -498,6 +513,28 @@ pub(super) enum Status {
     Draft,
     Reviewed,
     Rejected,
+}
+
+/// The tool that a TMX is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Flavor {
+    /// What all tools take
+    Plain,
+    /// The segments before and after, as OmegaT has them (prev, next)
+    Omegat,
+    /// Confirmation level, origin and document as in Trados Studio
+    Trados,
+    /// The segments before and after and the document, as memoQ has them
+    Memoq,
+    /// The segments before and after and the document, as Phrase has them
+    Phrase,
+}
+
+/// By what an export is divided into files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SplitBy {
+    /// A file a document, and one for the units of none
+    Document,
 }
 
 /// Write the units of the memory as TMX or TSV
@@ -511,16 +548,23 @@ pub(super) enum Status {
 Example:
   dhakira export news.tmx
   dhakira export - --format tsv --status reviewed
+  dhakira export omegat/tm/news.tmx --flavor omegat
+  dhakira export news.tmx.gz
+  dhakira export folder --split-by document --format tsv
   dhakira export --srx segmentation.srx
   dhakira export en-ar.tmx --invert --lang-map ar=ar-SA,en=en-US")]
 pub(super) struct Export {
-    /// The file; `-` or none is standard output
+    /// The file, packed if its name ends in .gz; `-` or none is standard output; with --split-by, a folder
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
 
     /// The format [default: by the file's suffix, else tmx]
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<UnitFormat>,
+
+    /// The tool that a TMX is for: its own properties for context stand beside ours
+    #[arg(long, value_name = "TOOL", default_value = "plain")]
+    pub(super) flavor: Flavor,
 
     /// Only units of this status
     #[arg(long)]
@@ -529,6 +573,15 @@ pub(super) struct Export {
     /// Only units of this document
     #[arg(long, value_name = "NAME")]
     pub(super) document: Option<String>,
+
+    /// Write a file a document into a folder, which is made if it is not there
+    #[arg(
+        long,
+        value_name = "WHAT",
+        requires = "file",
+        conflicts_with = "document"
+    )]
+    pub(super) split_by: Option<SplitBy>,
 
     /// Only units of at least this confidence, 0 to 1; units without one are kept
     #[arg(long, value_name = "SHARE")]
@@ -546,7 +599,7 @@ pub(super) struct Export {
     #[arg(
         long,
         value_name = "FILE",
-        conflicts_with_all = ["file", "format", "status", "document", "min_confidence", "invert", "lang_map"]
+        conflicts_with_all = ["file", "format", "flavor", "status", "document", "split_by", "min_confidence", "invert", "lang_map"]
     )]
     pub(super) srx: Option<PathBuf>,
 }

@@ -1,14 +1,19 @@
 //! `export`: the units of the memory as TMX or TSV.
 
-use std::io::{BufWriter, Write as _};
+use std::fs;
+use std::io::{self, Write as _};
 use std::path::Path;
 
+use indicatif::ProgressBar;
+
 use dhakira::bitext::{self, Lang, Sides};
-use dhakira::exchange::{Format, WriteOptions, WriteSummary, Writer};
-use dhakira::memory::{Memory, Selected, UnitFilter};
+use dhakira::exchange::packing::{Output, Packing};
+use dhakira::exchange::{self, Format, WriteOptions, WriteSummary, Writer};
+use dhakira::memory::{Documents, Memory, Selected, UnitFilter};
 use dhakira::{Error, Result, split};
 
-use super::args::{Export, Status, UnitFormat};
+use super::args::{Export, Flavor, SplitBy, Status, UnitFormat};
+use super::names::Names;
 use super::outfile::{self, Verdict};
 use super::terminal::{Terminal, counted};
 use super::{CommandResult, Failure, Outcome};
@@ -18,6 +23,18 @@ impl From<UnitFormat> for Format {
         match format {
             UnitFormat::Tmx => Format::Tmx,
             UnitFormat::Tsv => Format::Tsv,
+        }
+    }
+}
+
+impl From<Flavor> for exchange::Flavor {
+    fn from(flavor: Flavor) -> Self {
+        match flavor {
+            Flavor::Plain => exchange::Flavor::Plain,
+            Flavor::Omegat => exchange::Flavor::Omegat,
+            Flavor::Trados => exchange::Flavor::Trados,
+            Flavor::Memoq => exchange::Flavor::Memoq,
+            Flavor::Phrase => exchange::Flavor::Phrase,
         }
     }
 }
@@ -52,25 +69,41 @@ impl Default for Selection {
     }
 }
 
+impl Selection {
+    /// How the units of `memory` are written.
+    fn options(&self, memory: &Memory) -> Result<WriteOptions> {
+        Ok(WriteOptions {
+            notes: memory.header_notes()?,
+            ..self.options.clone()
+        })
+    }
+}
+
 pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> CommandResult {
     let selection = Selection {
         filter: UnitFilter {
             status: args
                 .status
                 .map_or(Selected::Offered, |status| Selected::Only(status.into())),
-            document: args.document.clone(),
+            document: args
+                .document
+                .clone()
+                .map_or(Documents::All, Documents::Named),
             min_confidence: args.min_confidence.map(share).transpose()?,
         },
         options: WriteOptions {
             lang_tags: lang_tags(&args.lang_map)?,
             invert: args.invert,
             created: None,
+            flavor: args.flavor.into(),
+            notes: Vec::new(),
         },
     };
     let file = args.file.as_deref().filter(|file| *file != Path::new("-"));
     let format = match (args.format, file) {
         (Some(format), _) => format.into(),
         (None, None) => Format::Tmx,
+        (None, Some(_)) if args.split_by.is_some() => Format::Tmx,
         (None, Some(file)) => Format::of_path(file).ok_or_else(|| {
             let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
             Error::Format {
@@ -79,10 +112,18 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
             }
         })?,
     };
+    if format != Format::Tmx && args.flavor != Flavor::Plain {
+        return Err(Failure::Usage(format!(
+            "--flavor is for TMX, and the file is to be {format}"
+        )));
+    }
     let written = match file {
+        Some(folder) if args.split_by == Some(SplitBy::Document) => {
+            write_folder(memory, folder, format, &selection, terminal)?
+        }
         Some(file) => write_file(memory, file, &[], format, &selection, terminal)?,
         None => {
-            let mut writer = Writer::new(format, terminal.out(), selection.options.clone());
+            let mut writer = Writer::new(format, terminal.out(), selection.options(memory)?);
             memory.for_each_unit(&selection.filter, |stored| {
                 writer
                     .write(&stored.unit)
@@ -143,33 +184,107 @@ fn write_file(
     terminal: &mut Terminal,
 ) -> Result<WriteSummary, Failure> {
     let inputs: Vec<&Path> = inputs.iter().copied().chain([memory.path()]).collect();
-    let mut written = WriteSummary::default();
     let bar = terminal.spinner("exporting");
-    outfile::write(path, &inputs, |file| {
-        let output = BufWriter::with_capacity(1 << 18, file);
-        let mut writer = Writer::new(format, output, selection.options.clone());
-        memory.for_each_unit(&selection.filter, |stored| {
-            bar.inc(1);
-            writer.write(&stored.unit).map_err(Error::write(path))
-        })?;
-        written = writer.finish().map_err(Error::write(path))?;
-        Ok(if written.units > 0 {
-            Verdict::Keep
-        } else {
-            Verdict::Drop
-        })
-    })?;
+    let written = put_file(memory, path, &inputs, format, selection, &bar)?;
     bar.finish_and_clear();
     let path = path.display();
     match written.units {
         0 => terminal.note(&format!("no unit to write; {path} is left as it is"))?,
         units => terminal.note(&format!("{} written to {path}", counted(units, "unit")))?,
     }
+    note_left_out(&written, terminal)?;
+    Ok(written)
+}
+
+/// Writes a file a document into `folder`, and one for the units of none; documents without a unit to write have no file.
+fn write_folder(
+    memory: &Memory,
+    folder: &Path,
+    format: Format,
+    selection: &Selection,
+    terminal: &mut Terminal,
+) -> Result<WriteSummary, Failure> {
+    fs::create_dir_all(folder).map_err(Error::write(folder))?;
+    let bar = terminal.spinner("exporting");
+    let mut all = WriteSummary::default();
+    let mut files = 0;
+    memory.at_one_moment(|| {
+        let mut names = Names::new(format.name());
+        let alone = names.of("no-document");
+        let documents = memory.documents()?.into_iter().map(|document| {
+            let name = document.record.name;
+            (names.of(&name), Documents::Named(name))
+        });
+        for (name, documents) in documents.chain([(alone, Documents::None)]) {
+            let selection = Selection {
+                filter: UnitFilter {
+                    document: documents,
+                    ..selection.filter.clone()
+                },
+                options: selection.options.clone(),
+            };
+            let file = folder.join(name);
+            let written = put_file(memory, &file, &[memory.path()], format, &selection, &bar)?;
+            files += u64::from(written.units > 0);
+            all.units += written.units;
+            all.empty += written.empty;
+            all.forbidden_characters += written.forbidden_characters;
+            all.unfit_codes += written.unfit_codes;
+        }
+        Ok(())
+    })?;
+    bar.finish_and_clear();
+    let folder = folder.display();
+    terminal.note(&format!(
+        "{} written to {} in {folder}",
+        counted(all.units, "unit"),
+        counted(files, "file")
+    ))?;
+    note_left_out(&all, terminal)?;
+    Ok(all)
+}
+
+/// Writes a file; without a unit to write, what was there stays.
+fn put_file(
+    memory: &Memory,
+    path: &Path,
+    inputs: &[&Path],
+    format: Format,
+    selection: &Selection,
+    bar: &ProgressBar,
+) -> Result<WriteSummary> {
+    let mut written = WriteSummary::default();
+    outfile::write(path, inputs, |file| {
+        let mut output = Output::new(Packing::of_path(path), file).map_err(Error::write(path))?;
+        let mut writer = Writer::new(format, &mut output, selection.options(memory)?);
+        memory.for_each_unit(&selection.filter, |stored| {
+            bar.inc(1);
+            writer.write(&stored.unit).map_err(Error::write(path))
+        })?;
+        written = writer.finish().map_err(Error::write(path))?;
+        output.finish().map_err(Error::write(path))?;
+        Ok(if written.units > 0 {
+            Verdict::Keep
+        } else {
+            Verdict::Drop
+        })
+    })?;
+    Ok(written)
+}
+
+/// Says what was left out of what was written.
+fn note_left_out(written: &WriteSummary, terminal: &mut Terminal) -> io::Result<()> {
     if written.forbidden_characters > 0 {
         let characters = counted(written.forbidden_characters, "character");
         terminal.note(&format!("{characters} that XML forbids left out"))?;
     }
-    Ok(written)
+    if written.unfit_codes > 0 {
+        let texts = counted(written.unfit_codes, "text");
+        terminal.note(&format!(
+            "{texts} written without inline codes, which did not fit; see `dhakira verify`"
+        ))?;
+    }
+    Ok(())
 }
 
 fn share(value: f64) -> Result<f64, Failure> {

@@ -2,16 +2,19 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dhakira::bitext::{Lang, TranslationUnit};
+use dhakira::exchange::packing::{self, Unpacked};
 use dhakira::exchange::{Format, ReadOptions, ReadSummary, Reader};
 use dhakira::memory::{self, Memory};
 use dhakira::text::script;
 use dhakira::{Error, Result};
 
 use super::args::{Import, OnConflict};
+use super::outfile::{self, Verdict};
 use super::terminal::{Terminal, counted, styles};
+use super::untaken::Untaken;
 use super::{CommandResult, Failure, Outcome, stamp};
 
 impl From<OnConflict> for memory::OnConflict {
@@ -32,85 +35,179 @@ struct Source<'a> {
 }
 
 pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> CommandResult {
-    let mut sources = Vec::new();
-    for path in &args.files {
-        match open(path, args) {
-            Ok(source) => sources.push(source),
-            Err(Failure::Library(error)) => terminal.report(&error),
-            Err(failure) => return Err(failure),
-        }
-    }
+    let Some(report) = &args.report else {
+        return import(args, memory, None, terminal);
+    };
+    let files = args.files.iter().map(PathBuf::as_path);
+    let inputs: Vec<&Path> = files.chain([memory]).collect();
+    let mut outcome = Ok(Outcome::Failed);
+    outfile::write(report, &inputs, |file| {
+        let mut untaken = Untaken::new(report, file);
+        outcome = import(args, memory, Some(&mut untaken), terminal);
+        untaken.finish()?;
+        Ok(match outcome {
+            Ok(_) => Verdict::Keep,
+            Err(_) => Verdict::Drop,
+        })
+    })?;
+    outcome
+}
+
+fn import(
+    args: &Import,
+    memory: &Path,
+    mut untaken: Option<&mut Untaken<'_>>,
+    terminal: &mut Terminal,
+) -> CommandResult {
+    let spool = match args.strict && args.files.iter().any(|file| is_stdin(file)) {
+        // What is read twice must lie somewhere.
+        true => Some(spooled()?),
+        false => None,
+    };
+    let mut sources = open_all(args, spool.as_ref(), untaken.as_deref_mut(), terminal)?;
     if sources.is_empty() {
         return Ok(Outcome::Failed);
     }
     let options = ReadOptions {
         invert: args.invert,
+        tell_skipped: untaken.is_some(),
         ..ReadOptions::new(stamp(None))
     };
-    let mut units = Units {
-        sources: sources.into_iter(),
-        current: None,
-        options,
-        read: Vec::new(),
-        bar: terminal.spinner("importing"),
-    };
+    if args.dry_run || args.strict {
+        let mut units = Units::new(sources, options.clone(), untaken.take(), terminal);
+        units.by_ref().for_each(drop);
+        units.bar.finish_and_clear();
+        let has_faults = units.read.iter().any(|file| file.summary.faults > 0);
+        if args.dry_run || has_faults || terminal.faults() > 0 {
+            let total = account(&units.read, terminal)?;
+            writeln!(
+                terminal.out(),
+                "{} read, {} good, {} skipped, {} failed; nothing was changed",
+                total.units,
+                total.taken,
+                total.skipped,
+                total.failed
+            )?;
+            return Ok(outcome(terminal));
+        }
+        sources = open_all(args, spool.as_ref(), None, terminal)?;
+    }
+    let mut units = Units::new(sources, options, untaken, terminal);
     // A file that holds nothing but faults makes no memory.
     let imported = match units.next() {
         Some(first) => {
             let mut memory = Memory::create_or_open(memory)?;
             let all = std::iter::once(first).chain(&mut units);
             let imported = memory.import(all, args.on_conflict.into())?;
+            let notes = units
+                .read
+                .iter()
+                .flat_map(|file| &file.summary.header_notes);
+            memory.add_header_notes(notes.map(String::as_str))?;
             memory.close()?;
             imported
         }
         None => memory::Imported::default(),
     };
     units.bar.finish_and_clear();
-    let mut total = (0, 0, 0);
-    for file in &units.read {
+    let total = account(&units.read, terminal)?;
+    let added = terminal.styled(styles::STRONG, &imported.added.to_string());
+    writeln!(
+        terminal.out(),
+        "{} read, {added} added, {} updated, {} there already, {} skipped, {} failed",
+        total.units,
+        imported.updated,
+        imported.skipped,
+        total.skipped + imported.empty,
+        total.failed
+    )?;
+    Ok(outcome(terminal))
+}
+
+/// Units of all files together.
+#[derive(Default)]
+struct Total {
+    units: u64,
+    taken: u64,
+    skipped: u64,
+    failed: u64,
+}
+
+/// Says what was wrong with the files and what was left out of them, and counts.
+fn account(read: &[FileRead<'_>], terminal: &mut Terminal) -> io::Result<Total> {
+    let mut total = Total::default();
+    for file in read {
         for fault in &file.faults {
             terminal.report(fault);
         }
         note_skipped(file, terminal)?;
-        total.0 += file.summary.units;
-        total.1 += file.summary.skipped.total();
-        total.2 += file.summary.faults;
+        total.units += file.summary.units;
+        total.taken += file.summary.taken;
+        total.skipped += file.summary.skipped.total();
+        total.failed += file.summary.faults;
     }
-    let (read, skipped, failed) = total;
-    let added = terminal.styled(styles::STRONG, &imported.added.to_string());
-    writeln!(
-        terminal.out(),
-        "{read} read, {added} added, {} updated, {} there already, {} skipped, {failed} failed",
-        imported.updated,
-        imported.skipped,
-        skipped + imported.empty,
-    )?;
-    Ok(if terminal.faults() > 0 {
-        Outcome::Failed
-    } else {
-        Outcome::Done
-    })
+    Ok(total)
 }
 
-fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
-    let is_stdin = path == Path::new("-");
-    let format = match args.format {
-        Some(format) => format.into(),
-        None if is_stdin => {
-            return Err(Failure::Usage(
-                "standard input has no suffix: name its --format".to_owned(),
-            ));
-        }
-        None => Format::of_path(path).ok_or_else(|| {
-            let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
-            Error::Format {
-                path: path.to_path_buf(),
-                reason,
-            }
-        })?,
+fn outcome(terminal: &Terminal) -> Outcome {
+    match terminal.faults() {
+        0 => Outcome::Done,
+        _ => Outcome::Failed,
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Puts standard input into a file that nobody else sees.
+fn spooled() -> Result<File> {
+    let spool = || {
+        let mut file = tempfile::tempfile()?;
+        io::copy(&mut io::stdin().lock(), &mut file)?;
+        Ok(file)
     };
-    let input: Box<dyn Read + Send> = if is_stdin {
-        Box::new(io::stdin())
+    spool().map_err(Error::read("-"))
+}
+
+/// Opens the files; one that cannot be is reported, and the others are read.
+fn open_all<'a>(
+    args: &'a Import,
+    spool: Option<&File>,
+    mut untaken: Option<&mut Untaken<'_>>,
+    terminal: &mut Terminal,
+) -> Result<Vec<Source<'a>>, Failure> {
+    let mut sources = Vec::new();
+    for path in &args.files {
+        match open(path, args, spool) {
+            Ok(source) => sources.push(source),
+            Err(Failure::Library(error)) => {
+                if let Some(untaken) = untaken.as_deref_mut() {
+                    untaken.add_file(path, &error);
+                }
+                terminal.report(&error);
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(sources)
+}
+
+fn open<'a>(path: &'a Path, args: &Import, spool: Option<&File>) -> Result<Source<'a>, Failure> {
+    let is_stdin = is_stdin(path);
+    if is_stdin && args.format.is_none() {
+        return Err(Failure::Usage(
+            "standard input has no suffix: name its --format".to_owned(),
+        ));
+    }
+    let Unpacked { input, format } = if let Some(spool) = spool.filter(|_| is_stdin) {
+        let file = spool.try_clone().map_err(Error::read(path))?;
+        packing::unpack(file).map_err(Error::read(path))?
+    } else if is_stdin {
+        Unpacked {
+            input: packing::unpack_stream(io::stdin()).map_err(Error::read(path))?,
+            format: None,
+        }
     } else {
         let file = File::open(path).map_err(Error::read(path))?;
         // A folder can be opened, but not read.
@@ -121,8 +218,24 @@ fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
             }
             .into());
         }
-        Box::new(file)
+        // A pipe has a name, too, but cannot be read twice.
+        if file.metadata().map_err(Error::read(path))?.is_file() {
+            packing::unpack(file).map_err(Error::read(path))?
+        } else {
+            Unpacked {
+                input: packing::unpack_stream(file).map_err(Error::read(path))?,
+                format: None,
+            }
+        }
     };
+    let format = args.format.map(Format::from).or(format);
+    let format = format.or_else(|| Format::of_path(path)).ok_or_else(|| {
+        let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
+        Error::Format {
+            path: path.to_path_buf(),
+            reason,
+        }
+    })?;
     Ok(Source {
         path,
         format,
@@ -137,12 +250,31 @@ const REPORTED: u64 = 20;
 const HOPELESS: u64 = 10_000;
 
 /// The units of all files in a row, which another thread may read; what is broken is kept to be reported.
-struct Units<'a> {
+struct Units<'a, 'u, 'f> {
     sources: std::vec::IntoIter<Source<'a>>,
     current: Option<Current<'a>>,
     options: ReadOptions,
     read: Vec<FileRead<'a>>,
     bar: indicatif::ProgressBar,
+    untaken: Option<&'u mut Untaken<'f>>,
+}
+
+impl<'a, 'u, 'f> Units<'a, 'u, 'f> {
+    fn new(
+        sources: Vec<Source<'a>>,
+        options: ReadOptions,
+        untaken: Option<&'u mut Untaken<'f>>,
+        terminal: &Terminal,
+    ) -> Self {
+        Self {
+            sources: sources.into_iter(),
+            current: None,
+            options,
+            read: Vec::new(),
+            bar: terminal.spinner("importing"),
+            untaken,
+        }
+    }
 }
 
 /// The file that is being read.
@@ -163,7 +295,7 @@ struct FileRead<'a> {
     swapped: u64,
 }
 
-impl Iterator for Units<'_> {
+impl Iterator for Units<'_, '_, '_> {
     type Item = TranslationUnit;
 
     fn next(&mut self) -> Option<TranslationUnit> {
@@ -190,6 +322,12 @@ impl Iterator for Units<'_> {
                     return Some(unit);
                 }
                 Some(Err(fault)) => {
+                    if let Some(untaken) = &mut self.untaken {
+                        untaken.add(current.path, &fault);
+                    }
+                    if fault.skipped.is_some() {
+                        continue;
+                    }
                     let summary = current.reader.summary();
                     if summary.faults <= REPORTED {
                         current.faults.push(fault.in_file(current.path));
@@ -249,7 +387,17 @@ fn note_skipped(file: &FileRead<'_>, terminal: &mut Terminal) -> io::Result<()> 
             "second variant",
             "of a language left out",
         ),
-        (summary.codes, "inline code", "left out of the texts"),
+        (summary.header_elements, "element", "of the header left out"),
+        (
+            summary.foreign_elements,
+            "element",
+            "that TMX does not know there left out, not what it holds",
+        ),
+        (
+            summary.dropped_attributes,
+            "attribute",
+            "that the memory has no place for left out",
+        ),
         (
             summary.forbidden_characters,
             "character",

@@ -1,12 +1,13 @@
 //! The shapes of what is printed as JSON; each is written down in `schemas/`, and tests hold them against it.
 
-use serde::Serialize;
-
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use jiff::Timestamp;
+use serde::Serialize;
+
 use dhakira::align::gold::{KindCounts, Ratios, Score};
-use dhakira::bitext::{Bead, Bitext, Lang, Segment, Stamp, Variant};
+use dhakira::bitext::{Bead, Bitext, InlineCode, Lang, Segment, Stamp, Variant};
 use dhakira::clean::FurnitureKind;
 use dhakira::lookup::concordance::Hit;
 use dhakira::lookup::numbers::Corrected;
@@ -194,6 +195,10 @@ pub(super) struct UnitJson<'a> {
     created: &'a Stamp,
     changed: Option<&'a Stamp>,
     use_count: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_used: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tuid: Option<&'a str>,
     notes: &'a [String],
     properties: Vec<PropertyJson<'a>>,
 }
@@ -202,6 +207,8 @@ pub(super) struct UnitJson<'a> {
 struct VariantJson<'a> {
     text: &'a str,
     tag: &'a str,
+    #[serde(skip_serializing_if = "<[InlineCode]>::is_empty")]
+    codes: &'a [InlineCode],
 }
 
 #[derive(Serialize)]
@@ -216,6 +223,7 @@ impl<'a> UnitJson<'a> {
         let variant = |variant: &'a Variant| VariantJson {
             text: &variant.text,
             tag: &variant.tag,
+            codes: &variant.codes,
         };
         Self {
             unit: stored.id.0,
@@ -231,6 +239,8 @@ impl<'a> UnitJson<'a> {
             created: &unit.created,
             changed: unit.changed.as_ref(),
             use_count: unit.use_count,
+            last_used: unit.last_used,
+            tuid: unit.tuid.as_deref(),
             notes: &unit.notes,
             properties: unit
                 .properties

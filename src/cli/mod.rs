@@ -12,6 +12,7 @@ mod rules;
 mod pins;
 mod json;
 mod ids;
+mod names;
 
 mod beads;
 mod doubts;
@@ -29,6 +30,7 @@ mod edit;
 mod judge;
 mod remove;
 mod show;
+mod untaken;
 mod import;
 mod export;
 mod stats;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use dhakira::bitext::Stamp;
+use dhakira::bitext::{InlineEvent, Stamp};
 use dhakira::memory::{Memory, StoredUnit};
 
 use super::args::Format;
@@ -79,7 +79,32 @@ fn print(stored: &StoredUnit, terminal: &mut Terminal) -> io::Result<()> {
             .as_ref()
             .map(|changed| ("changed", stamp(changed))),
     );
-    rows.push(("used", counted(u64::from(unit.use_count), "time")));
+    let last = unit
+        .last_used
+        .map_or_else(String::new, |at| format!(", last {at}"));
+    rows.push((
+        "used",
+        format!("{}{last}", counted(u64::from(unit.use_count), "time")),
+    ));
+    rows.extend(
+        unit.tuid
+            .as_ref()
+            .map(|tuid| ("tuid", terminal.text(tuid).into_owned())),
+    );
+    for (variant, side) in [
+        (&unit.variants.ar, "Arabic"),
+        (&unit.variants.en, "English"),
+    ] {
+        let elements = variant
+            .codes
+            .iter()
+            .filter(|code| matches!(code.event, InlineEvent::Open(_)))
+            .count();
+        if elements > 0 {
+            let codes = counted(elements as u64, "inline code");
+            rows.push(("markup", format!("{codes} in the {side}")));
+        }
+    }
     rows.extend(
         unit.notes
             .iter()

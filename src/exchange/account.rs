@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::Error;
 use crate::bitext::Sides;
 
-/// Something broken at a place in a file.
+/// Something broken at a place in a file, or a unit there that is no pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The line, from 1.
@@ -15,6 +15,8 @@ pub struct Fault {
     pub unit: Option<u64>,
     /// What is wrong there, in lower case and without a full stop.
     pub reason: String,
+    /// Why the unit was skipped, where nothing is broken; only with [`ReadOptions::tell_skipped`](super::ReadOptions).
+    pub skipped: Option<SkipReason>,
 }
 
 /// The most characters of a reason that are kept: names from the file stand in it, and they may be long.
@@ -40,6 +42,17 @@ impl Fault {
             line,
             unit,
             reason: shown,
+            skipped: None,
+        }
+    }
+
+    /// Tells of a unit that was skipped.
+    pub(super) fn skipped(line: u64, unit: Option<u64>, reason: SkipReason) -> Fault {
+        Fault {
+            line,
+            unit,
+            reason: reason.to_string(),
+            skipped: Some(reason),
         }
     }
 
@@ -168,12 +181,20 @@ pub struct ReadSummary {
     pub faults: u64,
     /// Second variants of Arabic or English that were left out of units taken.
     pub second_variants: u64,
-    /// Inline codes whose code was left out of the text, in Arabic and English variants.
+    /// Inline elements that were kept beside the text, in Arabic and English variants.
     pub codes: u64,
+    /// Elements inside a text, a code, a note or a property that TMX does not know there; what they hold was kept.
+    pub foreign_elements: u64,
     /// Characters that XML forbids, dropped.
     pub forbidden_characters: u64,
     /// Dates and counts that could not be read.
     pub unread_attributes: u64,
+    /// Attributes with a value that a unit has no place for.
+    pub dropped_attributes: u64,
+    /// The notes in the header, in their order.
+    pub header_notes: Vec<String>,
+    /// Properties and other elements of the header that were left out.
+    pub header_elements: u64,
     /// Rows with more than two columns.
     pub wide_rows: u64,
     /// Whether the end of the file was reached.
@@ -189,4 +210,6 @@ pub struct WriteSummary {
     pub empty: u64,
     /// Characters dropped because XML forbids them.
     pub forbidden_characters: u64,
+    /// Texts written without their inline codes, because these do not fit them.
+    pub unfit_codes: u64,
 }

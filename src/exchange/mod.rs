@@ -20,7 +20,7 @@
 //! # TMX
 //!
 //! Out: valid against the DTD and the schema of TMX 1.4, the same bytes for
-//! the same units. Dates, persons and the use count are attributes of `tu`;
+//! the same units. Dates, persons and the use count are attributes of `tu`; inline codes stand in the texts;
 //! notes and properties stand in their order; what TMX has no place for is in
 //! properties of ours, and only where it says something:
 //!
@@ -32,6 +32,7 @@
 //! | `x-dhakira-confidence`, `x-dhakira-similarity` | 0..=1 | unknown |
 //! | `x-dhakira-origin` | `alignment`, `manual` | the unit was imported |
 //! | `x-dhakira-status` | `reviewed`, `rejected` | it is a draft |
+//! | `x-dhakira-tuid` | the name that another tool knows it by | there is none |
 //! | `x-dhakira-ar-tag`, `x-dhakira-en-tag` | the unit's own language tag | it is the file's, or bare |
 //! | `x-dhakira-kept-TYPE` | a property whose type would read as one of these | – |
 //!
@@ -46,8 +47,11 @@
 //! In: UTF-8, UTF-16, or what the XML declaration names; versions 1.1 to 2.0;
 //! `xml:lang` or `lang`, with `-` or `_`; header attributes do not matter. Of
 //! several variants of a language the first with text is taken. The text of
-//! `bpt`, `ept`, `ph`, `it` and `ut` is code and left out; that of `hi`, `sub`
-//! and unknown elements is text. No DTD is read and no entity expanded: one
+//! `bpt`, `ept`, `ph`, `it` and `ut` is native code and kept beside the text, with
+//! its place ([`bitext::inline`](crate::bitext::inline)); that of `hi`, `sub` and
+//! unknown elements is text. What TMX knows of these comes back on the way out; halves
+//! of pairs without a number are numbered, and an `it` that does not say which half
+//! it is becomes a `ph`. No DTD is read and no entity expanded: one
 //! that is not predefined is a fault of its unit.
 //!
 //! # TSV
@@ -62,14 +66,15 @@
 //! One unit, row or piece of markup may hold 16 MiB ([`ReadOptions::limit`]),
 //! elements may stand 100 deep and have 64 attributes; memory stays within
 //! twice the limit. White space at the ends of a text is kept as it came.
-//! Inline codes, and the attributes that [`TranslationUnit`] has no field for
-//! (`tuid`, `lastusagedate`, `segtype`, …) do not survive; notes and properties
-//! of a `tuv` become the unit's. Compressed files are refused. A TSV written by
+//! Attributes that [`TranslationUnit`] has no field for (`segtype`, `datatype`,
+//! `o-tmf`, …) and elements that TMX does not know are left out and counted; notes
+//! and properties of a `tuv` become the unit's. Packed files are for [`packing`] to unpack, and refused here. A TSV written by
 //! another program with `\t` or `\n` meant as it stands is misread.
 
 mod account;
 mod input;
 mod legal;
+pub mod packing;
 mod tmx;
 mod tsv;
 
@@ -83,6 +88,8 @@ use jiff::Timestamp;
 use crate::bitext::{Lang, Sides, Stamp, TranslationUnit};
 
 pub use account::{Fault, ReadSummary, SkipReason, Skipped, WriteSummary};
+pub use packing::Packing;
+pub use tmx::Flavor;
 pub use tsv::escape;
 
 /// A format of files that hold translation units.
@@ -106,9 +113,14 @@ impl Format {
         }
     }
 
-    /// Returns the format that the suffix of `path` names, in capital or small letters.
+    /// Returns the format that the suffix of `path` names, in capital or small letters; `.gz` and `.zip` behind it are passed over.
     pub fn of_path(path: impl AsRef<Path>) -> Option<Format> {
-        path.as_ref().extension()?.to_str()?.parse().ok()
+        let path = path.as_ref();
+        let path = match Packing::of_path(path) {
+            Some(_) => path.with_extension(""),
+            None => path.to_path_buf(),
+        };
+        path.extension()?.to_str()?.parse().ok()
     }
 }
 
@@ -139,6 +151,8 @@ pub struct ReadOptions {
     pub invert: bool,
     /// The most bytes of UTF-8 that one unit, row or piece of markup may hold.
     pub limit: usize,
+    /// Whether units that are skipped come out one by one, as a [`Fault`] that says so and is not counted as one.
+    pub tell_skipped: bool,
 }
 
 impl ReadOptions {
@@ -151,6 +165,7 @@ impl ReadOptions {
             created,
             invert: false,
             limit: Self::LIMIT,
+            tell_skipped: false,
         }
     }
 }
@@ -207,6 +222,10 @@ pub struct WriteOptions {
     pub invert: bool,
     /// The instant to be named in the header, if any: without one the same units give the same bytes at any time.
     pub created: Option<Timestamp>,
+    /// The tool that a TMX is for.
+    pub flavor: Flavor,
+    /// Notes for the header of a TMX.
+    pub notes: Vec<String>,
 }
 
 impl Default for WriteOptions {
@@ -219,6 +238,8 @@ impl Default for WriteOptions {
             },
             invert: false,
             created: None,
+            flavor: Flavor::Plain,
+            notes: Vec::new(),
         }
     }
 }
@@ -242,7 +263,7 @@ pub struct Writer<W: Write> {
 }
 
 enum FormatWriter<W: Write> {
-    Tmx(tmx::TmxWriter<W>),
+    Tmx(Box<tmx::TmxWriter<W>>),
     Tsv(tsv::TsvWriter<W>),
 }
 
@@ -250,7 +271,7 @@ impl<W: Write> Writer<W> {
     /// Starts a file; `output` needs no buffer of its own.
     pub fn new(format: Format, output: W, options: WriteOptions) -> Self {
         let format = match format {
-            Format::Tmx => FormatWriter::Tmx(tmx::TmxWriter::new(output, options)),
+            Format::Tmx => FormatWriter::Tmx(Box::new(tmx::TmxWriter::new(output, options))),
             Format::Tsv => FormatWriter::Tsv(tsv::TsvWriter::new(output, options)),
         };
         Self { format }

@@ -79,7 +79,12 @@ fn formats_are_known_by_suffix_and_by_name() {
         ("a.tmx", Some(Format::Tmx)),
         ("dir.x/A.TMX", Some(Format::Tmx)),
         ("ذاكرة.Tsv", Some(Format::Tsv)),
-        ("a.tmx.gz", None),
+        ("a.tmx.gz", Some(Format::Tmx)),
+        ("a.TSV.GZ", Some(Format::Tsv)),
+        ("a.tmx.zip", Some(Format::Tmx)),
+        ("a.zip", None),
+        ("a.gz.tmx", Some(Format::Tmx)),
+        (".gz", None),
         ("tmx", None),
         ("", None),
     ] {
@@ -96,6 +101,7 @@ fn a_fault_names_its_file_line_and_unit() {
         line: 7,
         unit: Some(3),
         reason: "a bad attribute".to_owned(),
+        skipped: None,
     };
     assert_eq!(
         fault.in_file("a.tmx").to_string(),
@@ -132,7 +138,8 @@ fn an_endless_input_ends_in_a_fault() {
             [Err(Fault {
                 line: 1,
                 unit: None,
-                reason: reason.to_owned()
+                reason: reason.to_owned(),
+                skipped: None,
             })]
         );
     }
@@ -162,7 +169,8 @@ fn failing_to_read_is_a_fault_and_failing_to_write_an_error() {
             [Err(Fault {
                 line: 1,
                 unit: None,
-                reason
+                reason,
+                skipped: None,
             })]
         );
         let mut writer = Writer::new(format, Broken, WriteOptions::default());

@@ -25,6 +25,8 @@ pub(super) struct TsvReader<R: Read> {
     summary: ReadSummary,
     row: Vec<u8>,
     line: u64,
+    /// Why the row at hand was skipped.
+    skipped: Option<SkipReason>,
     /// Whether there is nothing more to read, for good or bad reasons.
     over: bool,
 }
@@ -37,6 +39,7 @@ impl<R: Read> TsvReader<R> {
             summary: ReadSummary::default(),
             row: Vec::new(),
             line: 0,
+            skipped: None,
             over: false,
         }
     }
@@ -132,6 +135,7 @@ impl<R: Read> TsvReader<R> {
         };
         if let Some(reason) = SkipReason::of(&sides) {
             self.summary.skipped.add(reason);
+            self.skipped = Some(reason);
             return Ok(None);
         }
         let created = self.options.created.clone();
@@ -158,7 +162,12 @@ impl<R: Read> Iterator for TsvReader<R> {
                 }
             };
             match unit {
-                Ok(None) => {}
+                Ok(None) => {
+                    let skipped = self.skipped.take().filter(|_| self.options.tell_skipped);
+                    if let Some(reason) = skipped {
+                        return Some(Err(Fault::skipped(self.line, None, reason)));
+                    }
+                }
                 Ok(Some(unit)) => {
                     self.summary.taken += 1;
                     return Some(Ok(unit));

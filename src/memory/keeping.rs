@@ -102,6 +102,10 @@ impl Memory {
             (&mut unit.variants.en, &edit.en),
         ] {
             if let Some(text) = text {
+                if variant.text != *text {
+                    // Nobody can say where they stand in the new text.
+                    variant.codes.clear();
+                }
                 variant.text.clone_from(text);
                 unit.status = Status::Reviewed;
             }

@@ -7,6 +7,7 @@
 //! | `units` | rows to units and back, reading in order |
 //! | `keeping` | what a person does to single units |
 //! | `import` | units from elsewhere, and what happens when a source is there already |
+//! | `header` | what the files it came from say of themselves |
 //! | `index` | which units hold which words: what lookup asks first |
 //! | `verify` | whether the file still holds what was written |
 //! | `upkeep` | how large it is, and copies of it |
@@ -26,6 +27,7 @@
 //! deleted or rewritten because it could not be read.
 
 mod documents;
+mod header;
 mod import;
 pub(crate) mod index;
 mod keeping;
@@ -38,7 +40,7 @@ pub use documents::{Document, DocumentRecord, Replaced};
 pub use import::{Imported, OnConflict};
 pub use keeping::{Added, Edit, Edited};
 pub use open::Memory;
-pub use units::{Selected, StoredUnit, UnitFilter};
+pub use units::{Documents, Selected, StoredUnit, UnitFilter};
 pub(crate) use units::{UNIT_COLUMNS, UNIT_TABLES, key_hash, named, unit_from_row};
 pub use upkeep::{Copied, Extent};
 pub use verify::{Problem, ProblemKind};

@@ -19,6 +19,7 @@ const APPLICATION_ID: i64 = 0x6468_6b72;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../schemas/001-memory.sql"),
     include_str!("../../schemas/002-match-index.sql"),
+    include_str!("../../schemas/003-exchange.sql"),
 ];
 
 /// How long a writer waits for another one.
@@ -181,7 +182,11 @@ impl Memory {
     }
 
     /// Reads all that `read` reads as it is at one moment, whatever others write meanwhile.
-    pub(crate) fn at_one_moment<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+    ///
+    /// # Errors
+    ///
+    /// When the database fails, and what `read` returns.
+    pub fn at_one_moment<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
         let connection = &self.connection;
         if !connection.is_autocommit() {
             return read();

@@ -1,5 +1,6 @@
 //! What the memory promises.
 
+mod codes;
 mod documents;
 mod files;
 mod import;
@@ -78,6 +79,8 @@ fn a_unit_comes_back_as_it_went_in() {
     full.changed = Some(stamp(9));
     full.status = Status::Reviewed;
     full.use_count = 4;
+    full.last_used = Some(stamp(8).at);
+    full.tuid = Some("a 7".to_owned());
     full.notes = vec!["one".to_owned(), "two".to_owned()];
     let property = |value: &str| Property {
         kind: "x-domain".to_owned(),
@@ -153,14 +156,14 @@ fn units_are_read_by_document_and_position_and_filter() {
     );
     assert_eq!(
         count(UnitFilter {
-            document: Some("doc".to_owned()),
+            document: Documents::Named("doc".to_owned()),
             ..UnitFilter::default()
         }),
         2
     );
     assert_eq!(
         count(UnitFilter {
-            document: Some("none".to_owned()),
+            document: Documents::Named("none".to_owned()),
             ..UnitFilter::default()
         }),
         0

@@ -9,8 +9,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::open::Memory;
+use crate::bitext::inline::fit;
 use crate::bitext::{
-    BeadKind, Lang, Place, Property, Sides, Stamp, Status, TranslationUnit, UnitId, Variant,
+    BeadKind, InlineCode, Lang, Place, Property, Sides, Stamp, Status, TranslationUnit, UnitId,
+    Variant,
 };
 use crate::error::{Error, Result};
 use crate::text::forms::{is_xml_char, key};
@@ -36,13 +38,25 @@ pub enum Selected {
     Only(Status),
 }
 
+/// Units of which documents are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Documents {
+    /// Of every document, and of none.
+    #[default]
+    All,
+    /// Of the one of this name.
+    Named(String),
+    /// Those that stand in no document.
+    None,
+}
+
 /// Which units are read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnitFilter {
     /// By what a person has said of them.
     pub status: Selected,
-    /// Only those of the document of this name.
-    pub document: Option<String>,
+    /// By where they stand.
+    pub document: Documents,
     /// Only those of at least this confidence, 0..=1; units without one are kept.
     pub min_confidence: Option<f64>,
 }
@@ -64,12 +78,13 @@ impl UnitFilter {
 /// The columns that [`unit_from_row`] reads, in its order.
 pub(crate) const UNIT_COLUMNS: &str = "
     u.id, u.ar, u.en, u.ar_tag, u.en_tag, d.name, u.position, u.bead, u.confidence, u.similarity,
-    u.origin, u.status, u.created_at, u.created_by, u.changed_at, u.changed_by, u.use_count";
+    u.origin, u.status, u.created_at, u.created_by, u.changed_at, u.changed_by, u.use_count,
+    u.last_used_at, u.tuid";
 
 /// The tables that they come from.
 pub(crate) const UNIT_TABLES: &str = "unit AS u LEFT JOIN document AS d ON d.id = u.document_id";
 
-/// Reads a unit without its notes and properties.
+/// Reads a unit without its notes, properties and inline codes.
 pub(crate) fn unit_from_row(row: &Row<'_>) -> rusqlite::Result<StoredUnit> {
     let stamp = |at: usize| -> rusqlite::Result<Stamp> {
         Ok(Stamp {
@@ -81,20 +96,18 @@ pub(crate) fn unit_from_row(row: &Row<'_>) -> rusqlite::Result<StoredUnit> {
         .get::<_, Option<String>>(14)?
         .map(|_| stamp(14))
         .transpose()?;
+    let last_used = row
+        .get::<_, Option<String>>(17)?
+        .map(|_| timestamp(row, 17))
+        .transpose()?;
     let document: Option<String> = row.get(5)?;
     let position = row.get(6)?;
     Ok(StoredUnit {
         id: UnitId(row.get(0)?),
         unit: TranslationUnit {
             variants: Sides {
-                ar: Variant {
-                    text: row.get(1)?,
-                    tag: row.get(3)?,
-                },
-                en: Variant {
-                    text: row.get(2)?,
-                    tag: row.get(4)?,
-                },
+                ar: Variant::plain(row.get::<_, String>(1)?, row.get::<_, String>(3)?),
+                en: Variant::plain(row.get::<_, String>(2)?, row.get::<_, String>(4)?),
             },
             place: document.map(|document| Place { document, position }),
             bead: row
@@ -108,6 +121,8 @@ pub(crate) fn unit_from_row(row: &Row<'_>) -> rusqlite::Result<StoredUnit> {
             created: stamp(12)?,
             changed,
             use_count: row.get(16)?,
+            last_used,
+            tuid: row.get(18)?,
             notes: Vec::new(),
             properties: Vec::new(),
         },
@@ -176,27 +191,24 @@ impl Memory {
             None
         };
         // Each document through the index gives the order without sorting a million rows.
-        const DOCUMENTS: &str = "SELECT id, name FROM document ORDER BY name";
+        const ALL: &str = "SELECT id FROM document WHERE ?1 IS NULL ORDER BY name";
+        const NAMED: &str = "SELECT id FROM document WHERE name = ?1";
+        let (sql, name) = match &filter.document {
+            Documents::All | Documents::None => (ALL, None),
+            Documents::Named(name) => (NAMED, Some(name)),
+        };
         let mut documents: Vec<Option<i64>> = Vec::new();
-        {
-            let mut statement = self.connection.prepare_cached(DOCUMENTS)?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let name: String = row.get(1)?;
-                if filter
-                    .document
-                    .as_ref()
-                    .is_none_or(|wanted| *wanted == name)
-                {
-                    documents.push(Some(row.get(0)?));
-                }
-            }
+        if filter.document != Documents::None {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let ids = statement.query_map([name], |row| row.get(0))?;
+            documents = ids.collect::<rusqlite::Result<_>>()?;
         }
-        if filter.document.is_none() {
+        if name.is_none() {
             documents.push(None);
         }
         let has_extras: bool = self.connection.query_row(
-            "SELECT EXISTS (SELECT 1 FROM note) OR EXISTS (SELECT 1 FROM property)",
+            "SELECT EXISTS (SELECT 1 FROM note) OR EXISTS (SELECT 1 FROM property)
+                 OR EXISTS (SELECT 1 FROM inline_code)",
             [],
             |row| row.get(0),
         )?;
@@ -237,6 +249,7 @@ fn add_extras(connection: &Connection, stored: &mut StoredUnit) -> Result<()> {
     const NOTES: &str = "SELECT text FROM note WHERE unit_id = ?1 ORDER BY position";
     const PROPERTIES: &str =
         "SELECT kind, value FROM property WHERE unit_id = ?1 ORDER BY position";
+    const CODES: &str = "SELECT lang, codes FROM inline_code WHERE unit_id = ?1";
     let mut notes = connection.prepare_cached(NOTES)?;
     stored.unit.notes = notes
         .query_map([stored.id.0], |row| row.get(0))?
@@ -249,7 +262,25 @@ fn add_extras(connection: &Connection, stored: &mut StoredUnit) -> Result<()> {
         })
     })?;
     stored.unit.properties = properties.collect::<rusqlite::Result<_>>()?;
+    let mut codes = connection.prepare_cached(CODES)?;
+    let mut rows = codes.query([stored.id.0])?;
+    while let Some(row) = rows.next()? {
+        // A list that is none leaves the text plain, and `verify` says so.
+        let codes = codes_of(&row.get::<_, String>(1)?).unwrap_or_default();
+        let lang: String = row.get(0)?;
+        let variants = &mut stored.unit.variants;
+        match Lang::from_tag(&lang) {
+            Some(Lang::Ar) => variants.ar.codes = codes,
+            Some(Lang::En) => variants.en.codes = codes,
+            None => {}
+        }
+    }
     Ok(())
+}
+
+/// Reads the inline codes of a text as they are stored; `None` for what is no such list.
+pub(super) fn codes_of(json: &str) -> Option<Vec<InlineCode>> {
+    serde_json::from_str(json).ok()
 }
 
 /// The units of a document, or of none for NULL, in order.
@@ -283,13 +314,17 @@ pub(super) fn at_the_door(unit: &TranslationUnit) -> Option<(Cow<'_, Translation
     };
     let is_clean = |text: &str| is_legal(text) && text.trim() == text;
     let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
-    if is_clean(ar) && is_clean(en) {
+    let are_clean =
+        |variant: &Variant| variant.codes.is_empty() || fit(&variant.codes, &variant.text);
+    if is_clean(ar) && is_clean(en) && are_clean(&unit.variants.ar) && are_clean(&unit.variants.en)
+    {
         return (!ar.is_empty() && !en.is_empty()).then_some((Cow::Borrowed(unit), 0));
     }
     let mut unit = unit.clone();
     let mut removed = 0;
     for variant in [&mut unit.variants.ar, &mut unit.variants.en] {
         let before = variant.text.chars().count();
+        move_codes(variant);
         variant.text.retain(is_xml_char);
         removed += (before - variant.text.chars().count()) as u64;
         variant.text = variant.text.trim().to_owned();
@@ -298,6 +333,34 @@ pub(super) fn at_the_door(unit: &TranslationUnit) -> Option<(Cow<'_, Translation
         }
     }
     Some((Cow::Owned(unit), removed))
+}
+
+/// Moves the inline codes of a text to where they will stand without the characters that go at the door.
+///
+/// Codes that do not fit the text are dropped.
+fn move_codes(variant: &mut Variant) {
+    let Variant { text, codes, .. } = variant;
+    if codes.is_empty() {
+        return;
+    }
+    if !fit(codes, text) {
+        codes.clear();
+        return;
+    }
+    let kept: String = text.chars().filter(|&c| is_xml_char(c)).collect();
+    let lead = kept.len() - kept.trim_start().len();
+    let length = kept.trim().len();
+    let (mut read, mut written) = (0, 0);
+    for code in codes {
+        let passed = &text[read..code.at];
+        written += passed
+            .chars()
+            .filter(|&c| is_xml_char(c))
+            .map(char::len_utf8)
+            .sum::<usize>();
+        read = code.at;
+        code.at = written.saturating_sub(lead).min(length);
+    }
 }
 
 /// A unit that can be stored, with what is derived from its texts: the work that needs no database.
@@ -337,7 +400,7 @@ impl<'u> Ready<'u> {
     }
 }
 
-/// Adds a unit with its notes and properties; the index is still to be told.
+/// Adds a unit with its notes, properties and inline codes; the index is still to be told.
 pub(super) fn insert(
     connection: &Connection,
     ready: &Ready<'_>,
@@ -345,8 +408,8 @@ pub(super) fn insert(
 ) -> rusqlite::Result<i64> {
     const INSERT: &str = "
         INSERT INTO unit (ar, en, ar_tag, en_tag, ar_key, en_key, digest, document_id, position, bead, confidence, similarity,
-                          origin, status, created_at, created_by, changed_at, changed_by, use_count)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+                          origin, status, created_at, created_by, changed_at, changed_by, use_count, last_used_at, tuid)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
     let Ready {
         unit, keys, digest, ..
     } = ready;
@@ -370,6 +433,8 @@ pub(super) fn insert(
         unit.changed.as_ref().map(|stamp| stamp.at.to_string()),
         unit.changed.as_ref().and_then(|stamp| stamp.by.as_ref()),
         unit.use_count,
+        unit.last_used.map(|at| at.to_string()),
+        unit.tuid,
     ])?;
     let id = connection.last_insert_rowid();
     insert_extras(connection, id, unit)?;
@@ -387,7 +452,9 @@ pub(super) fn update(
         UPDATE unit SET ar = ?2, en = ?3, ar_tag = ?4, en_tag = ?5, ar_key = ?6, en_key = ?7, digest = ?8, status = ?9,
                         created_at = ?10, created_by = ?11, changed_at = ?12, changed_by = ?13,
                         use_count = max(use_count, ?14), origin = ?15, bead = ?16, confidence = ?17, similarity = ?18,
-                        document_id = coalesce(?19, document_id), position = iif(?19 IS NULL, position, ?20)
+                        document_id = coalesce(?19, document_id), position = iif(?19 IS NULL, position, ?20),
+                        last_used_at = max(coalesce(last_used_at, ?21), coalesce(?21, last_used_at)),
+                        tuid = coalesce(?22, tuid)
         WHERE id = ?1";
     delete_extras(connection, id)?;
     let Ready {
@@ -414,6 +481,8 @@ pub(super) fn update(
         unit.similarity,
         document,
         unit.place.as_ref().and_then(|place| place.position),
+        unit.last_used.map(|at| at.to_string()),
+        unit.tuid,
     ])?;
     insert_extras(connection, id, unit)
 }
@@ -428,9 +497,22 @@ pub(super) fn delete(connection: &Connection, id: i64) -> rusqlite::Result<()> {
 }
 
 fn insert_extras(connection: &Connection, id: i64, unit: &TranslationUnit) -> rusqlite::Result<()> {
+    const CODES: &str = "INSERT INTO inline_code (unit_id, lang, codes) VALUES (?1, ?2, ?3)";
     const NOTE: &str = "INSERT INTO note (unit_id, position, text) VALUES (?1, ?2, ?3)";
     const PROPERTY: &str =
         "INSERT INTO property (unit_id, position, kind, value) VALUES (?1, ?2, ?3, ?4)";
+    for lang in [Lang::Ar, Lang::En] {
+        let codes = &unit.variants.get(lang).codes;
+        // What cannot be written in JSON is not lost from a text: there is no such list.
+        if let Some(json) = (!codes.is_empty())
+            .then(|| serde_json::to_string(codes).ok())
+            .flatten()
+        {
+            connection
+                .prepare_cached(CODES)?
+                .execute(params![id, lang.code(), json])?;
+        }
+    }
     for (position, note) in unit.notes.iter().enumerate() {
         connection
             .prepare_cached(NOTE)?
@@ -451,6 +533,7 @@ fn delete_extras(connection: &Connection, id: i64) -> rusqlite::Result<()> {
     for sql in [
         "DELETE FROM note WHERE unit_id = ?1",
         "DELETE FROM property WHERE unit_id = ?1",
+        "DELETE FROM inline_code WHERE unit_id = ?1",
     ] {
         connection.prepare_cached(sql)?.execute([id])?;
     }

@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use super::index;
 use super::open::Memory;
-use super::units::{digest, key_hash};
+use super::units::{codes_of, digest, key_hash};
+use crate::bitext::inline::fit;
 use crate::bitext::{Lang, UnitId};
 use crate::error::{Error, Result};
 use crate::text::FORMS_VERSION;
@@ -27,6 +28,8 @@ pub enum ProblemKind {
     Text,
     /// A key does not belong to its text.
     Key,
+    /// Inline codes do not fit their text.
+    Codes,
     /// The match index and the units do not agree.
     Index,
     /// The keys were made by another version of the forms.
@@ -40,6 +43,7 @@ impl fmt::Display for ProblemKind {
             ProblemKind::Reference => "reference",
             ProblemKind::Text => "text",
             ProblemKind::Key => "key",
+            ProblemKind::Codes => "codes",
             ProblemKind::Index => "index",
             ProblemKind::Forms => "forms",
         })
@@ -73,6 +77,7 @@ impl Memory {
             .and_then(|()| self.check_forms(&mut problems))
             .map(|found| has_forms = found)
             .and_then(|()| self.check_texts(has_forms, &mut problems))
+            .and_then(|()| self.check_codes(&mut problems))
             .and_then(|()| self.check_index(&mut problems));
         match checked {
             // What SQLite cannot read is what was looked for.
@@ -176,6 +181,30 @@ impl Memory {
                         message,
                     });
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that inline codes are such, and fit their texts.
+    fn check_codes(&self, problems: &mut Vec<Problem>) -> Result<()> {
+        const CODES: &str = "
+            SELECT c.unit_id, c.lang, c.codes, CAST(iif(c.lang = 'ar', u.ar, u.en) AS BLOB)
+            FROM inline_code AS c JOIN unit AS u ON u.id = c.unit_id ORDER BY c.unit_id, c.lang";
+        let mut statement = self.connection.prepare(CODES)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (lang, codes): (String, String) = (row.get(1)?, row.get(2)?);
+            // A text that is no UTF-8 was told already.
+            let Ok(text) = String::from_utf8(row.get(3)?) else {
+                continue;
+            };
+            if !codes_of(&codes).is_some_and(|codes| fit(&codes, &text)) {
+                problems.push(Problem {
+                    kind: ProblemKind::Codes,
+                    unit: Some(UnitId(row.get(0)?)),
+                    message: format!("the inline codes of the text in {lang} do not fit it"),
+                });
             }
         }
         Ok(())

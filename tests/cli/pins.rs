@@ -1,7 +1,7 @@
 //! Pins: beads fixed by a file for `align`, and by what was reviewed for `build`.
 
 use dhakira::bitext::{BeadKind, Stamp, Status, TranslationUnit, UnitId};
-use dhakira::memory::{Memory, Selected, StoredUnit, UnitFilter};
+use dhakira::memory::{Documents, Memory, Selected, StoredUnit, UnitFilter};
 
 use super::harness::{Run, Workdir};
 
@@ -215,7 +215,7 @@ fn units(memory: &Memory) -> Vec<StoredUnit> {
     let mut units = Vec::new();
     let filter = UnitFilter {
         status: Selected::All,
-        document: Some("a".to_owned()),
+        document: Documents::Named("a".to_owned()),
         ..UnitFilter::default()
     };
     memory

@@ -26,6 +26,20 @@ pub(crate) fn fits(run: &Run, name: &str) {
     }
 }
 
+/// Holds every line of a file that was written against the schema.
+#[track_caller]
+pub(crate) fn fits_lines(text: &str, name: &str) {
+    let validator = schema(name);
+    for line in text.lines() {
+        let value = serde_json::from_str(line).expect("a line is JSON");
+        let errors: Vec<String> = validator
+            .iter_errors(&value)
+            .map(|e| e.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{errors:?} in {line}");
+    }
+}
+
 #[test]
 fn every_command_prints_what_its_schema_says() {
     let dir = Workdir::new();

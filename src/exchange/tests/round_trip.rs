@@ -1,14 +1,18 @@
 //! What is written is read back as it was, and damage never goes unnoticed.
 
+use std::collections::BTreeMap;
+
 use proptest::collection::vec;
 use proptest::option;
-use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 use super::{importer, read, read_with, unit, write};
+use crate::bitext::inline::fit;
 use crate::bitext::{
-    BeadKind, Origin, Place, Property, Sides, Stamp, Status, TranslationUnit, Variant,
+    BeadKind, InlineAttribute, InlineCode, InlineElement, InlineEvent, InlineName, Origin, Place,
+    Property, Sides, Stamp, Status, TranslationUnit, Variant,
 };
-use crate::exchange::{Format, ReadOptions, WriteOptions, WriteSummary, legal};
+use crate::exchange::{Flavor, Format, ReadOptions, WriteOptions, WriteSummary, legal};
 
 /// What breaks XML, TSV, displays, or our own marks.
 const TRAPS: &[&str] = &[
@@ -63,6 +67,86 @@ fn side() -> impl Strategy<Value = String> {
     hostile().prop_filter("empty", |text| !text.trim().is_empty())
 }
 
+/// What may be done to a list of codes: an element begins or ends, or native code comes.
+#[derive(Clone, Debug)]
+enum Step {
+    Open(InlineName, [String; 2]),
+    Close,
+    Native(String),
+}
+
+/// A text with codes that fit it, or mostly none.
+fn marked_up() -> impl Strategy<Value = (String, Vec<InlineCode>)> {
+    let value = || prop_oneof![hostile(), Just("1".to_owned()), Just(String::new())];
+    let step = prop_oneof![
+        (
+            proptest::sample::select(InlineName::ALL.to_vec()),
+            value(),
+            value()
+        )
+            .prop_map(|(name, x, kind)| Step::Open(name, [x, kind])),
+        Just(Step::Close),
+        hostile().prop_map(Step::Native),
+    ];
+    let steps = prop_oneof![
+        Just(Vec::new()),
+        vec((any::<proptest::sample::Index>(), step), 0..12)
+    ];
+    (side(), steps).prop_map(|(text, steps)| {
+        let codes = codes_of(&text, steps);
+        (text, codes)
+    })
+}
+
+/// Makes a list of what fits of `steps`, at the places that they ask for as far as these follow each other.
+fn codes_of(text: &str, steps: Vec<(proptest::sample::Index, Step)>) -> Vec<InlineCode> {
+    let places: Vec<usize> = (0..=text.len())
+        .filter(|&at| text.is_char_boundary(at))
+        .collect();
+    let mut open: Vec<InlineName> = Vec::new();
+    let mut codes: Vec<InlineCode> = Vec::new();
+    for (at, step) in steps {
+        let before = codes.last().map_or(0, |code| code.at);
+        let in_code = open.last().is_some_and(|name| name.is_code());
+        let at = match in_code {
+            true => before,
+            false => before.max(*at.get(&places)),
+        };
+        let event = match step {
+            Step::Open(name, values) if in_code == (name == InlineName::Sub) => {
+                let mut attributes: BTreeMap<_, _> =
+                    name.attributes().iter().copied().zip(values).collect();
+                if let Some(pos) = attributes.get_mut(&InlineAttribute::Pos) {
+                    *pos = "end".to_owned();
+                }
+                open.push(name);
+                InlineEvent::Open(InlineElement { name, attributes })
+            }
+            Step::Close if open.pop().is_some() => InlineEvent::Close,
+            Step::Native(code)
+                if in_code
+                    && !matches!(codes.last(), Some(last) if matches!(last.event, InlineEvent::Native(_))) =>
+            {
+                InlineEvent::Native(code)
+            }
+            _ => continue,
+        };
+        codes.push(InlineCode { at, event });
+    }
+    let end = match open.last() {
+        Some(name) if name.is_code() => codes.last().map_or(0, |code| code.at),
+        _ => text.len(),
+    };
+    // The innermost one, if it is a code, ends where it stands; those around it may end anywhere behind.
+    for (depth, _) in open.iter().rev().enumerate() {
+        let last = codes.last().map_or(0, |code| code.at);
+        let at = if depth == 0 { end } else { last };
+        let event = InlineEvent::Close;
+        codes.push(InlineCode { at, event });
+    }
+    codes
+}
+
 fn stamps() -> impl Strategy<Value = Stamp> {
     let seconds = -62_135_596_800i64..253_402_200_000;
     (seconds, option::of(hostile())).prop_map(|(second, by)| Stamp {
@@ -74,8 +158,20 @@ fn stamps() -> impl Strategy<Value = Stamp> {
 fn properties() -> impl Strategy<Value = Vec<Property>> {
     let ours = ["bead", "document", "position", "origin", "kept-x", "ar-tag"]
         .map(|name| format!("x-dhakira-{name}"));
+    let theirs = [
+        "prev",
+        "next",
+        "file",
+        "x-Origin",
+        "x-ConfirmationLevel",
+        "x-document",
+        "x-context-pre",
+        "context_next",
+        "filename",
+    ];
     let kind = prop_oneof![
         hostile(),
+        proptest::sample::select(theirs.map(str::to_owned).to_vec()),
         Just(String::new()),
         proptest::sample::select(ours.to_vec())
     ];
@@ -96,19 +192,21 @@ fn units() -> impl Strategy<Value = TranslationUnit> {
         proptest::sample::select(tags.iter().map(|&tag| tag.to_owned()).collect::<Vec<_>>())
     };
     let variants = (
-        side(),
+        marked_up(),
         tag(&["ar", "ar-SA", "arb"]),
-        side(),
+        marked_up(),
         tag(&["en", "en-US", "EN"]),
     )
         .prop_map(|(ar, ar_tag, en, en_tag)| Sides {
             ar: Variant {
-                text: ar,
+                text: ar.0,
                 tag: ar_tag,
+                codes: ar.1,
             },
             en: Variant {
-                text: en,
+                text: en.0,
                 tag: en_tag,
+                codes: en.1,
             },
         });
     let place = option::of((hostile(), option::of(any::<u32>())))
@@ -123,7 +221,13 @@ fn units() -> impl Strategy<Value = TranslationUnit> {
         properties(),
     );
     let shares = (option::of(0.0..=1.0), option::of(0.0..=1.0));
-    let history = (stamps(), option::of(stamps()), any::<u32>());
+    let history = (
+        stamps(),
+        option::of(stamps()),
+        any::<u32>(),
+        option::of(stamps()),
+        option::of(hostile()),
+    );
     (variants, place, bead, shares, judged, history, lists).prop_map(
         |(variants, place, bead, shares, judged, history, lists)| TranslationUnit {
             variants,
@@ -136,6 +240,8 @@ fn units() -> impl Strategy<Value = TranslationUnit> {
             created: history.0,
             changed: history.1,
             use_count: history.2,
+            last_used: history.3.map(|stamp| stamp.at),
+            tuid: history.4,
             notes: lists.0,
             properties: lists.1,
         },
@@ -144,16 +250,30 @@ fn units() -> impl Strategy<Value = TranslationUnit> {
 
 proptest! {
     #[test]
-    fn a_unit_read_back_from_tmx_is_the_unit_written(units in vec(units(), 0..4), invert in any::<bool>()) {
-        let options = WriteOptions { invert, ..WriteOptions::default() };
+    fn a_unit_read_back_from_tmx_is_the_unit_written(
+        units in vec(units(), 0..4), invert in any::<bool>(), flavor in proptest::sample::select(Flavor::ALL.to_vec()),
+        notes in vec(side(), 0..3), in_a_row in any::<bool>(),
+    ) {
+        let mut units = units;
+        if in_a_row {
+            for (position, unit) in (7..).zip(&mut units) {
+                unit.place = Some(Place { document: "d".to_owned(), position: Some(position) });
+            }
+        }
+        let options = WriteOptions { invert, flavor, notes: notes.clone(), ..WriteOptions::default() };
         let (written, summary) = write(Format::Tmx, &units, options);
         prop_assert_eq!(summary, WriteSummary { units: units.len() as u64, ..WriteSummary::default() });
         let segs = written.lines().filter(|line| line.contains("<seg>"));
         prop_assert_eq!(segs.filter(|line| line.ends_with("</seg></tuv>")).count(), 2 * units.len());
+        for variant in units.iter().flat_map(|unit| [&unit.variants.ar, &unit.variants.en]) {
+            prop_assert!(fit(&variant.codes, &variant.text), "{variant:?}");
+        }
         let (read, faults, summary) = read(Format::Tmx, written.as_bytes());
         prop_assert_eq!(faults, vec![]);
         prop_assert_eq!(read, units);
         prop_assert_eq!((summary.forbidden_characters, summary.unread_attributes), (0, 0));
+        prop_assert_eq!((summary.dropped_attributes, summary.header_elements), (0, 0));
+        prop_assert_eq!(summary.header_notes, notes);
     }
 
     #[test]

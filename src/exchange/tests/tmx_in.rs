@@ -2,7 +2,7 @@
 
 use super::{importer, read, read_with, stamp, texts, tmx};
 use crate::bitext::Stamp;
-use crate::exchange::{Fault, Format, ReadOptions, SkipReason};
+use crate::exchange::{Fault, Format, ReadOptions, Reader, SkipReason};
 
 /// A unit with these two segments.
 fn tu(ar: &str, en: &str) -> String {
@@ -57,7 +57,81 @@ fn what_was_left_out_of_texts_is_counted() {
     let body = tu("نعم\u{1}&#2;", "a<ph>x<sub>y</sub>z</ph><bpt i='1'/>b");
     let (_, _, summary) = read(Format::Tmx, tmx(&body).as_bytes());
     assert_eq!(summary.forbidden_characters, 2);
-    assert_eq!(summary.codes, 2);
+    assert_eq!(summary.codes, 3);
+}
+
+/// The inline codes of the English text of a unit that has this segment, as JSON.
+fn codes(seg: &str) -> String {
+    let (units, faults, _) = read(Format::Tmx, tmx(&tu("نعم", seg)).as_bytes());
+    assert_eq!(faults, [], "{seg}");
+    serde_json::to_string(&units[0].variants.en.codes).unwrap()
+}
+
+#[test]
+fn inline_codes_are_kept_beside_the_text() {
+    for (name, seg, expected) in [
+        ("none", "Yes", "[]"),
+        (
+            "a pair",
+            "a <bpt i='1' x='2' type='bold'>&lt;b&gt;</bpt>b<ept i='1'>&lt;/b&gt;</ept>",
+            r#"[{"at":2,"open":{"name":"bpt","attributes":{"i":"1","x":"2","type":"bold"}}},{"at":2,"native":"<b>"},{"at":2,"close":null},{"at":3,"open":{"name":"ept","attributes":{"i":"1"}}},{"at":3,"native":"</b>"},{"at":3,"close":null}]"#,
+        ),
+        (
+            "text in a code",
+            "a<ph>x<sub type='alt'>é</sub>y</ph>",
+            r#"[{"at":1,"open":{"name":"ph"}},{"at":1,"native":"x"},{"at":1,"open":{"name":"sub","attributes":{"type":"alt"}}},{"at":3,"close":null},{"at":3,"native":"y"},{"at":3,"close":null}]"#,
+        ),
+        (
+            "native code in pieces",
+            "a<ph>x<!-- -->&amp;<![CDATA[<]]>&nbsp;&x y<b>z</b></ph>",
+            r#"[{"at":1,"open":{"name":"ph"}},{"at":1,"native":"x&<&nbsp;&x yz"},{"at":1,"close":null}]"#,
+        ),
+        (
+            "pairs without numbers",
+            "<bpt/>a<bpt>b</bpt>c<ept/><ept/>",
+            r#"[{"at":0,"open":{"name":"bpt","attributes":{"i":"1"}}},{"at":0,"close":null},{"at":1,"open":{"name":"bpt","attributes":{"i":"2"}}},{"at":1,"native":"b"},{"at":1,"close":null},{"at":2,"open":{"name":"ept","attributes":{"i":"2"}}},{"at":2,"close":null},{"at":2,"open":{"name":"ept","attributes":{"i":"1"}}},{"at":2,"close":null}]"#,
+        ),
+        (
+            "halves",
+            "a<it pos='Begin'/><it x='1'/>",
+            r#"[{"at":1,"open":{"name":"it","attributes":{"pos":"begin"}}},{"at":1,"close":null},{"at":1,"open":{"name":"ph","attributes":{"x":"1"}}},{"at":1,"close":null}]"#,
+        ),
+        (
+            "what TMX does not know there",
+            "a<b><hi x='1'>b</hi></b><sub>c</sub><ph mid='1'><ph/></ph>",
+            r#"[{"at":1,"open":{"name":"hi","attributes":{"x":"1"}}},{"at":2,"close":null},{"at":3,"open":{"name":"ph"}},{"at":3,"close":null}]"#,
+        ),
+    ] {
+        assert_eq!(codes(seg), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_stands_where_it_cannot_be_kept_is_counted() {
+    let body = tu(
+        "نعم",
+        "a<b c='d'>b</b><sub/><ph mid='1' x='2' equiv='' x='3'><b/></ph>",
+    )
+    .replace(
+        "<tu>",
+        "<tu segtype='sentence' o-tmf=''><note xml:lang='en'>a<b/></note>",
+    );
+    let (units, _, summary) = read(Format::Tmx, tmx(&body).as_bytes());
+    assert_eq!(texts(&units), [("نعم", "ab")]);
+    assert_eq!((summary.codes, summary.foreign_elements), (1, 4));
+    // segtype, mid, and the x that comes twice; the language of the note.
+    assert_eq!(summary.dropped_attributes, 4);
+}
+
+#[test]
+fn codes_count_for_the_size_of_their_unit() {
+    let body = format!("{}{}", tu("نعم", &"<ph/>".repeat(2_000)), tu("لا", "No"));
+    let options = ReadOptions {
+        limit: 100_000,
+        ..ReadOptions::new(importer())
+    };
+    let (units, faults, _) = read_with(Format::Tmx, tmx(&body).as_bytes(), options);
+    assert_eq!((texts(&units), faults.len()), (vec![("لا", "No")], 1));
 }
 
 #[test]
@@ -106,6 +180,42 @@ fn versions_and_headers_do_not_matter() {
         assert_eq!(texts(&units), [("نعم", "Yes")], "{file}");
         assert!(summary.complete);
     }
+}
+
+#[test]
+fn notes_of_the_header_are_kept_and_the_rest_of_it_is_counted() {
+    let file = format!(
+        "<tmx><header creationtool='x'><note>one &co; &#9;</note><note> </note><note>one</note><prop type='a'>b</prop>\
+         <ude name='u'><map unicode='#xF8FF'/></ude><prop type='x-dhakira-flavor'>memoq</prop></header><body>{}</body></tmx>",
+        tu("نعم", "Yes").replace("<tu>", "<tu><prop type='aligned'>no</prop>")
+    );
+    let (units, faults, summary) = read(Format::Tmx, file.as_bytes());
+    assert_eq!(faults, []);
+    assert_eq!(summary.header_notes, ["one &co; \t", "one"]);
+    assert_eq!(summary.header_elements, 4);
+    assert_eq!(
+        units[0].properties.len(),
+        1,
+        "another tool wrote the header"
+    );
+}
+
+#[test]
+fn a_header_beyond_the_limit_costs_its_notes() {
+    let file = format!(
+        "<tmx><header>{}</header><body>{}</body></tmx>",
+        "<note>x &amp; y</note>".repeat(1_000),
+        tu("نعم", "Yes")
+    );
+    let options = ReadOptions {
+        limit: 10_000,
+        ..ReadOptions::new(importer())
+    };
+    let (units, faults, summary) = read_with(Format::Tmx, file.as_bytes(), options);
+    assert_eq!((units.len(), faults), (1, vec![]));
+    let notes = summary.header_notes.len() as u64;
+    assert_eq!(notes + summary.header_elements, 1_000);
+    assert!(notes < 200, "{notes}");
 }
 
 #[test]
@@ -180,6 +290,35 @@ fn units_that_are_no_pair_are_counted_by_reason() {
         );
         assert_eq!(summary.units, 2);
     }
+}
+
+#[test]
+fn units_that_are_no_pair_are_told_one_by_one_if_asked() {
+    let other = "<tu><tuv xml:lang='ar'><seg>نعم</seg></tuv></tu>";
+    let file = tmx(&format!(
+        "\n{}\n{other}\n{}{other}",
+        tu("نعم", "Yes"),
+        tu("", "")
+    ));
+    let options = ReadOptions {
+        tell_skipped: true,
+        ..ReadOptions::new(importer())
+    };
+    let mut reader = Reader::new(Format::Tmx, file.as_bytes(), options);
+    let told: Vec<_> = reader
+        .by_ref()
+        .filter_map(Result::err)
+        .map(|fault| (fault.line, fault.unit, fault.skipped))
+        .collect();
+    let expected = [
+        (3, Some(2), Some(SkipReason::NoEnglish)),
+        (4, Some(3), Some(SkipReason::BothEmpty)),
+        (4, Some(4), Some(SkipReason::NoEnglish)),
+    ];
+    assert_eq!(told, expected);
+    let summary = reader.summary();
+    assert_eq!((summary.taken, summary.faults), (1, 0));
+    assert_eq!(summary.skipped.total(), 3);
 }
 
 #[test]
@@ -296,6 +435,7 @@ fn a_broken_unit_costs_only_itself() {
             line: 3,
             unit: Some(2),
             reason: reason.to_owned(),
+            skipped: None,
         };
         assert_eq!(faults, [fault], "{name}");
         assert!(summary.complete);
@@ -386,7 +526,8 @@ fn everything_before_broken_xml_is_taken() {
             [Fault {
                 line,
                 unit,
-                reason: reason.to_owned()
+                reason: reason.to_owned(),
+                skipped: None,
             }],
             "{name}"
         );
@@ -407,7 +548,8 @@ fn bytes_that_are_no_text_end_the_reading() {
         [Fault {
             line: 3,
             unit: Some(2),
-            reason
+            reason,
+            skipped: None,
         }]
     );
 }
@@ -428,7 +570,8 @@ fn what_is_no_tmx_is_said_so() {
             [Fault {
                 line: 1,
                 unit: None,
-                reason: reason.to_owned()
+                reason: reason.to_owned(),
+                skipped: None,
             }]
         );
     }

@@ -111,7 +111,8 @@ fn what_is_no_utf_8_text_is_said_once() {
             [Fault {
                 line: 1,
                 unit: None,
-                reason: reason.to_owned()
+                reason: reason.to_owned(),
+                skipped: None,
             }]
         );
     }

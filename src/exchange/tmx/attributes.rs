@@ -45,7 +45,7 @@ pub(super) fn facts(
     summary: &mut ReadSummary,
 ) -> Result<(Facts, String), String> {
     let mut facts = Facts::default();
-    let mut unread = 0;
+    let (mut unread, mut dropped) = (0, 0);
     let mut lang = None;
     let mut old_lang = None;
     each(tag, summary, |name, value| {
@@ -64,13 +64,21 @@ pub(super) fn facts(
                 facts.use_count = value.trim().parse().ok();
                 unread += u64::from(facts.use_count.is_none() && !value.trim().is_empty());
             }
+            "lastusagedate" => facts.last_used = when(),
+            "tuid" => facts.tuid = who(),
             "xml:lang" => lang = Some(value.trim().replace('_', "-")),
             "lang" => old_lang = Some(value.trim().replace('_', "-")),
-            _ => {}
+            name => dropped += u64::from(!is_lost_on_nobody(name, value)),
         }
     })?;
+    summary.dropped_attributes += dropped;
     summary.unread_attributes += unread;
     Ok((facts, lang.or(old_lang).unwrap_or_default()))
+}
+
+/// Tells whether an attribute says nothing that could be missed: it is empty, or a name space.
+pub(super) fn is_lost_on_nobody(name: &str, value: &str) -> bool {
+    value.trim().is_empty() || name.starts_with("xmlns")
 }
 
 /// Says in our words what the parser found.

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::bitext::{Lang, Origin, Property, Sides, Stamp, Status, TranslationUnit, Variant};
+use crate::bitext::{
+    InlineCode, Lang, Origin, Property, Sides, Stamp, Status, TranslationUnit, Variant,
+};
 use crate::exchange::SkipReason;
 
 use super::own::Told;
@@ -12,6 +14,8 @@ use super::own::Told;
 pub(super) struct Draft {
     /// Its number in the file, from 1.
     pub(super) number: u64,
+    /// The line on which it begins, from 1.
+    pub(super) line: u64,
     pub(super) facts: Facts,
     pub(super) notes: Vec<String>,
     pub(super) properties: Vec<Property>,
@@ -31,6 +35,7 @@ pub(super) struct DraftVariant {
     pub(super) facts: Facts,
     /// Empty without a `seg`.
     pub(super) text: String,
+    pub(super) codes: Vec<InlineCode>,
     pub(super) has_seg: bool,
 }
 
@@ -40,6 +45,8 @@ pub(super) struct Facts {
     pub(super) created: Moment,
     pub(super) changed: Moment,
     pub(super) use_count: Option<u32>,
+    pub(super) last_used: Option<Timestamp>,
+    pub(super) tuid: Option<String>,
 }
 
 /// A date and a person, each as far as it is there.
@@ -115,17 +122,19 @@ impl Draft {
 
         let facts = [ar, en].map(|place| std::mem::take(&mut self.variants[place].facts));
         let use_count = facts.iter().filter_map(|facts| facts.use_count).max();
+        let last_used = facts.iter().filter_map(|facts| facts.last_used).max();
         let [(made_ar, changed_ar), (made_en, changed_en)] =
             facts.map(|facts| (facts.created, facts.changed));
         let made = self.facts.created.or(made_ar.first(made_en));
         let changed = self.facts.changed.or(changed_ar.last(changed_en));
 
-        let told = Told::by(self.properties);
+        let told = Told::by(self.properties, self.facts.tuid);
         let mut variant = |place: usize, tag: Option<String>| {
             let draft = &mut self.variants[place];
             Variant {
                 text: std::mem::take(&mut draft.text),
                 tag: tag.unwrap_or_else(|| std::mem::take(&mut draft.tag)),
+                codes: std::mem::take(&mut draft.codes),
             }
         };
         let unit = TranslationUnit {
@@ -142,6 +151,8 @@ impl Draft {
             created: made.stamp(created.at).unwrap_or_else(|| created.clone()),
             changed: changed.stamp(created.at),
             use_count: self.facts.use_count.or(use_count).unwrap_or(0),
+            last_used: self.facts.last_used.or(last_used),
+            tuid: told.tuid,
             notes: self.notes,
             properties: told.properties,
         };

@@ -1,5 +1,7 @@
 //! What the elements of a TMX are to the reader.
 
+use crate::bitext::InlineName;
+
 /// What an open element is to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Element {
@@ -11,10 +13,14 @@ pub(super) enum Element {
     Seg,
     Note,
     Prop,
-    /// Inside a text, and text itself: `hi`, `sub`, whatever is unknown.
+    /// Inside a text, and kept with it.
+    Inline(InlineName),
+    /// Inside a text and nothing that we know: its text is the text's.
     Text,
-    /// Inside a text, and code: `bpt`, `ept`, `ph`, `it`, `ut`.
-    Code,
+    /// Inside a code and nothing that we know: its text is native code.
+    Native,
+    /// Inside a note or a property: its text is theirs.
+    Plain,
     /// What we pass over, with all that is in it.
     Other,
 }
@@ -31,8 +37,9 @@ impl Element {
             Element::Seg => "<seg>",
             Element::Note => "<note>",
             Element::Prop => "<prop>",
-            Element::Text => "the text of an element",
-            Element::Code => "an inline code",
+            Element::Inline(name) if name.is_code() => "an inline code",
+            Element::Inline(_) | Element::Text | Element::Plain => "the text of an element",
+            Element::Native => "an inline code",
             Element::Other => "an element",
         }
     }

@@ -2,11 +2,13 @@
 //!
 //! All types begin with [`PREFIX`], so that they clash with no other tool's:
 //! memoQ has an `x-document`, Trados an `x-Origin`. A property of a unit that
-//! begins so itself is written with [`KEPT`] before it, and is told from ours.
+//! begins so itself is written with [`KEPT`] before it, and is told from ours; so is one of a
+//! type that the file's flavor speaks of.
 
 use std::fmt::Display;
 use std::str::FromStr;
 
+use super::flavor::Flavor;
 use crate::bitext::{BeadKind, Lang, Origin, Place, Property, Sides, Status, TranslationUnit};
 
 /// How every type of ours begins.
@@ -21,6 +23,7 @@ const CONFIDENCE: &str = "confidence";
 const SIMILARITY: &str = "similarity";
 const ORIGIN: &str = "origin";
 const STATUS: &str = "status";
+const TUID: &str = "tuid";
 const AR_TAG: &str = "ar-tag";
 const EN_TAG: &str = "en-tag";
 
@@ -38,10 +41,11 @@ fn is_share(value: f64) -> bool {
 
 /// Hands every property of `unit` to `put` as the two parts of its type, and its value: ours first, then its own.
 ///
-/// `tags` are the language codes of the file.
+/// `tags` are the language codes of the file, `flavor` is the tool that it is for.
 pub(super) fn each(
     unit: &TranslationUnit,
     tags: &Sides<String>,
+    flavor: Flavor,
     mut put: impl FnMut(&str, &str, &str),
 ) {
     let mut ours = |name, value: &dyn Display| put(PREFIX, name, &value.to_string());
@@ -69,6 +73,13 @@ pub(super) fn each(
     if unit.status != Status::Draft {
         ours(STATUS, &unit.status);
     }
+    if let Some(tuid) = unit
+        .tuid
+        .as_ref()
+        .filter(|tuid| !tuid.is_empty() && !flavor.has_tuid())
+    {
+        ours(TUID, tuid);
+    }
     for lang in [Lang::Ar, Lang::En] {
         let tag = &unit.variants.get(lang).tag;
         if tag != lang.code() && tag != tags.get(lang) {
@@ -76,7 +87,8 @@ pub(super) fn each(
         }
     }
     for Property { kind, value } in &unit.properties {
-        let before = if kind.starts_with(PREFIX) { KEPT } else { "" };
+        let is_other = kind.starts_with(PREFIX) || flavor.types().contains(&kind.as_str());
+        let before = if is_other { KEPT } else { "" };
         put(before, kind, value);
     }
 }
@@ -90,6 +102,7 @@ pub(super) struct Told {
     pub(super) similarity: Option<f64>,
     pub(super) origin: Option<Origin>,
     pub(super) status: Option<Status>,
+    pub(super) tuid: Option<String>,
     pub(super) tags: Sides<Option<String>>,
     pub(super) properties: Vec<Property>,
 }
@@ -97,9 +110,12 @@ pub(super) struct Told {
 impl Told {
     /// Sorts the properties of a unit.
     ///
-    /// One of ours that comes a second time or makes no sense stays a property.
-    pub(super) fn by(properties: Vec<Property>) -> Told {
-        let mut told = Told::default();
+    /// One of ours that comes a second time or makes no sense stays a property; `tuid` is what the unit is called already.
+    pub(super) fn by(properties: Vec<Property>, tuid: Option<String>) -> Told {
+        let mut told = Told {
+            tuid,
+            ..Told::default()
+        };
         let mut position = None;
         for property in properties {
             if !told.take(&property, &mut position) {
@@ -136,6 +152,7 @@ impl Told {
             SIMILARITY => fill_share(&mut self.similarity, value),
             ORIGIN => fill(&mut self.origin, value),
             STATUS => fill(&mut self.status, value),
+            TUID if !value.is_empty() => fill(&mut self.tuid, value),
             AR_TAG => fill_tag(&mut self.tags.ar, Lang::Ar, value),
             EN_TAG => fill_tag(&mut self.tags.en, Lang::En, value),
             _ => false,
@@ -187,7 +204,7 @@ mod tests {
             ("x-document", "a.txt"),
             ("", ""),
         ] {
-            let told = Told::by(vec![property(kind, value)]);
+            let told = Told::by(vec![property(kind, value)], None);
             assert_eq!(told.properties, [property(kind, value)], "{kind}");
             assert_eq!(
                 told,
@@ -202,14 +219,14 @@ mod tests {
     #[test]
     fn the_first_of_several_counts() {
         let twice = ["1-2", "2-1"].map(|value| property("x-dhakira-bead", value));
-        let told = Told::by(twice.to_vec());
+        let told = Told::by(twice.to_vec(), None);
         assert_eq!(told.bead, Some(BeadKind { ar: 1, en: 2 }));
         assert_eq!(told.properties, [property("x-dhakira-bead", "2-1")]);
     }
 
     #[test]
     fn a_kept_type_comes_back_as_it_was() {
-        let told = Told::by(vec![property("x-dhakira-kept-x-dhakira-bead", "2-1")]);
+        let told = Told::by(vec![property("x-dhakira-kept-x-dhakira-bead", "2-1")], None);
         assert_eq!(told.bead, None);
         assert_eq!(told.properties, [property("x-dhakira-bead", "2-1")]);
     }

@@ -8,17 +8,19 @@
 
 use std::io::Read;
 
-use quick_xml::errors::{Error as XmlError, IllFormedError};
+use quick_xml::errors::Error as XmlError;
 use quick_xml::escape::{EscapeError, ParseCharRefError};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use crate::bitext::{Lang, Property, TranslationUnit};
+use crate::bitext::{InlineEvent, InlineName, Lang, Property, TranslationUnit};
 use crate::exchange::input::Input;
 use crate::exchange::{Fault, ReadOptions, ReadSummary, legal};
 
 use super::attributes::{self, describe, unknown_entity};
 use super::draft::{Draft, DraftVariant};
 use super::element::Element;
+use super::flavor::{Flavor, HEADER_TYPE};
+use super::inline::Codes;
 
 /// How many elements may stand one inside the other; honest files have seven or so.
 const DEPTH: usize = 100;
@@ -35,8 +37,15 @@ pub(in crate::exchange) struct TmxReader<R: Read> {
     /// The line on which the event at hand begins.
     line: u64,
     unit: Option<Draft>,
+    /// The bytes of all notes and properties of the header.
+    header_size: usize,
+    /// Whether the header says that we wrote the file, and for whom.
+    is_ours: bool,
+    flavor: Flavor,
     /// The text of the open `seg`, `note` or `prop`.
     text: String,
+    /// The inline codes of the open `seg`.
+    codes: Codes,
     /// The type of the open `prop`.
     kind: String,
 }
@@ -45,6 +54,8 @@ impl<R: Read> TmxReader<R> {
     pub(in crate::exchange) fn new(input: R, options: ReadOptions) -> Self {
         let mut xml = quick_xml::Reader::from_reader(Input::new(input, options.limit));
         xml.config_mut().expand_empty_elements = true;
+        // What follows a stray `&` comes as text that begins with it.
+        xml.config_mut().allow_dangling_amp = true;
         Self {
             xml,
             buffer: Vec::new(),
@@ -55,7 +66,11 @@ impl<R: Read> TmxReader<R> {
             over: false,
             line: 1,
             unit: None,
+            header_size: 0,
+            is_ours: false,
+            flavor: Flavor::Plain,
             text: String::new(),
+            codes: Codes::default(),
             kind: String::new(),
         }
     }
@@ -73,15 +88,6 @@ impl<R: Read> TmxReader<R> {
         self.line = self.xml.get_mut().begin_piece();
         let result = match self.xml.read_event_into(&mut buffer) {
             Ok(event) => self.take(&event),
-            // The parser has passed the stray `&` and can go on.
-            Err(XmlError::IllFormed(IllFormedError::UnclosedReference))
-                if !self.open.is_empty() =>
-            {
-                if self.takes_text() {
-                    self.spoil("a `&` that begins no reference".to_owned());
-                }
-                Ok(None)
-            }
             Err(error) => Err(describe(&error)),
         };
         self.buffer = buffer;
@@ -92,7 +98,13 @@ impl<R: Read> TmxReader<R> {
         match event {
             Event::Start(tag) => self.start(tag)?,
             Event::End(_) => return Ok(self.end()),
-            Event::Text(text) => self.add_text(&text.xml10_content())?,
+            Event::Text(text) => {
+                let text = text.xml10_content();
+                if text.starts_with('&') && self.takes_text() {
+                    self.spoil("a `&` that begins no reference".to_owned());
+                }
+                self.add_text(&text)?;
+            }
             Event::CData(text) => self.add_text(&text.xml10_content())?,
             Event::GeneralRef(reference) => self.add_reference(reference)?,
             Event::Eof => match self.open.last() {
@@ -126,7 +138,7 @@ impl<R: Read> TmxReader<R> {
             }
             None => return Err(format!("the file holds <{name}>, not <tmx>")),
             Some(Element::Tmx | Element::Body) => match name {
-                "header" => Element::Header,
+                "header" => self.start_header(tag),
                 "body" => Element::Body,
                 "tu" => self.start_unit(tag),
                 _ => Element::Other,
@@ -134,28 +146,38 @@ impl<R: Read> TmxReader<R> {
             Some(Element::Unit) if self.is_spoilt() => Element::Other,
             Some(Element::Unit) => match name {
                 "tuv" => self.start_variant(tag),
-                "note" => self.start_text(Element::Note),
+                "note" => self.start_note(tag),
                 "prop" => self.start_prop(tag),
                 _ => self.pass(name),
             },
             Some(Element::Variant) => match name {
                 "seg" => self.start_seg(),
-                "note" => self.start_text(Element::Note),
+                "note" => self.start_note(tag),
                 "prop" => self.start_prop(tag),
                 _ => self.pass(name),
             },
-            Some(Element::Seg | Element::Text) => match name {
-                "bpt" | "ept" | "ph" | "it" | "ut" => {
-                    self.summary.codes += 1;
-                    Element::Code
+            Some(Element::Seg | Element::Text) => self.start_in_text(name, tag),
+            Some(Element::Inline(inside)) if !inside.is_code() => self.start_in_text(name, tag),
+            Some(Element::Inline(_) | Element::Native) => match InlineName::from_name(name) {
+                Some(sub @ InlineName::Sub) => self.start_inline(sub, tag),
+                _ => {
+                    self.summary.foreign_elements += 1;
+                    Element::Native
                 }
-                "tu" | "tuv" | "seg" => self.pass(name),
-                _ => Element::Text,
             },
-            Some(Element::Code) if name == "sub" => Element::Text,
-            Some(Element::Code) => Element::Code,
-            Some(Element::Note | Element::Prop) => Element::Text,
-            Some(Element::Header | Element::Other) => Element::Other,
+            Some(Element::Note | Element::Prop | Element::Plain) => {
+                self.summary.foreign_elements += 1;
+                Element::Plain
+            }
+            Some(Element::Header) => match name {
+                "note" => self.start_note(tag),
+                "prop" => self.start_prop(tag),
+                _ => {
+                    self.summary.header_elements += 1;
+                    Element::Other
+                }
+            },
+            Some(Element::Other) => Element::Other,
         };
         self.open.push(element);
         Ok(())
@@ -170,10 +192,35 @@ impl<R: Read> TmxReader<R> {
         Element::Other
     }
 
+    fn start_header(&mut self, tag: &BytesStart<'_>) -> Element {
+        let mut is_ours = false;
+        // What is wrong with it costs nothing: nothing else of it is used.
+        let _ = attributes::each(tag, &mut self.summary, |name, value| {
+            is_ours |= name == "creationtool" && value == "dhakira";
+        });
+        self.is_ours = is_ours;
+        Element::Header
+    }
+
+    /// Takes a note or a property of the header, which is at its end.
+    fn end_in_header(&mut self, element: Element) {
+        let text = std::mem::take(&mut self.text);
+        match element {
+            Element::Note if !text.trim().is_empty() && self.header_size <= self.options.limit => {
+                self.summary.header_notes.push(text);
+            }
+            Element::Prop if self.is_ours && self.kind == HEADER_TYPE => {
+                self.flavor = text.parse().unwrap_or_default();
+            }
+            _ => self.summary.header_elements += 1,
+        }
+    }
+
     fn start_unit(&mut self, tag: &BytesStart<'_>) -> Element {
         self.summary.units += 1;
         self.unit = Some(Draft {
             number: self.summary.units,
+            line: self.line,
             ..Draft::default()
         });
         match attributes::facts(tag, &mut self.summary) {
@@ -203,6 +250,7 @@ impl<R: Read> TmxReader<R> {
                     tag,
                     facts,
                     text: String::new(),
+                    codes: Vec::new(),
                     has_seg: false,
                 });
                 Element::Variant
@@ -219,14 +267,25 @@ impl<R: Read> TmxReader<R> {
         self.start_text(Element::Seg)
     }
 
+    fn start_note(&mut self, tag: &BytesStart<'_>) -> Element {
+        let mut dropped = 0;
+        let result = attributes::each(tag, &mut self.summary, |name, value| {
+            dropped += u64::from(!attributes::is_lost_on_nobody(name, value));
+        });
+        // Nothing of them is kept, so that what is wrong with one costs nothing else.
+        self.summary.dropped_attributes += dropped + u64::from(result.is_err());
+        self.start_text(Element::Note)
+    }
+
     fn start_prop(&mut self, tag: &BytesStart<'_>) -> Element {
         self.kind.clear();
         let Self { kind, summary, .. } = self;
-        let result = attributes::each(tag, summary, |name, value| {
-            if name == "type" {
-                kind.push_str(value);
-            }
+        let mut dropped = 0;
+        let result = attributes::each(tag, summary, |name, value| match name {
+            "type" => kind.push_str(value),
+            _ => dropped += u64::from(!attributes::is_lost_on_nobody(name, value)),
         });
+        summary.dropped_attributes += dropped;
         if let Err(reason) = result {
             self.spoil(reason);
         }
@@ -234,9 +293,31 @@ impl<R: Read> TmxReader<R> {
         self.start_text(Element::Prop)
     }
 
+    /// Begins an element inside a text.
+    fn start_in_text(&mut self, name: &str, tag: &BytesStart<'_>) -> Element {
+        match InlineName::from_name(name) {
+            Some(inline) if inline != InlineName::Sub => self.start_inline(inline, tag),
+            _ if matches!(name, "tu" | "tuv" | "seg") => self.pass(name),
+            _ => {
+                self.summary.foreign_elements += 1;
+                Element::Text
+            }
+        }
+    }
+
+    fn start_inline(&mut self, name: InlineName, tag: &BytesStart<'_>) -> Element {
+        self.summary.codes += 1;
+        let bytes = self
+            .codes
+            .open(self.text.len(), name, tag, &mut self.summary);
+        self.charge(bytes);
+        Element::Inline(name)
+    }
+
     fn start_text(&mut self, element: Element) -> Element {
         self.charge(size_of::<Property>());
         self.text.clear();
+        self.codes.clear();
         element
     }
 
@@ -246,11 +327,22 @@ impl<R: Read> TmxReader<R> {
         if element == Element::Unit {
             return self.unit.take();
         }
+        if let Element::Inline(_) = element {
+            let bytes = self.codes.add(self.text.len(), InlineEvent::Close);
+            self.charge(bytes);
+        }
+        if matches!(element, Element::Note | Element::Prop) && self.unit.is_none() {
+            self.end_in_header(element);
+            return None;
+        }
         if let Some(unit) = &mut self.unit {
             match element {
+                // What the flavor told is no property of the unit.
+                Element::Prop if self.flavor.types().contains(&self.kind.as_str()) => {}
                 Element::Seg => {
                     if let Some(variant) = unit.variants.last_mut() {
                         variant.text = std::mem::take(&mut self.text);
+                        variant.codes = self.codes.take();
                     }
                 }
                 Element::Note => unit.notes.push(std::mem::take(&mut self.text)),
@@ -268,14 +360,27 @@ impl<R: Read> TmxReader<R> {
     fn takes_text(&self) -> bool {
         matches!(
             self.open.last(),
-            Some(Element::Seg | Element::Note | Element::Prop | Element::Text)
-        )
+            Some(Element::Seg | Element::Note | Element::Prop | Element::Text | Element::Plain)
+        ) || matches!(self.open.last(), Some(Element::Inline(name)) if !name.is_code())
+    }
+
+    /// Tells whether text that comes now is native code of an inline code.
+    fn takes_native(&self) -> bool {
+        match self.open.last() {
+            Some(Element::Native) => true,
+            Some(Element::Inline(name)) => name.is_code(),
+            _ => false,
+        }
     }
 
     fn add_text(&mut self, text: &str) -> Result<(), String> {
         if self.takes_text() {
             self.summary.forbidden_characters += legal::push(&mut self.text, text);
             self.charge(text.len());
+        } else if self.takes_native() {
+            let dropped = &mut self.summary.forbidden_characters;
+            let bytes = self.codes.add_native(self.text.len(), text, dropped);
+            self.charge(bytes);
         } else if self.open.is_empty() && !text.trim().is_empty() {
             return Err(match self.has_root {
                 true => "there is more after </tmx>",
@@ -289,20 +394,31 @@ impl<R: Read> TmxReader<R> {
     /// Counts bytes that the unit at hand takes up; beyond the limit it is let go.
     fn charge(&mut self, bytes: usize) {
         let limit = self.options.limit;
-        let Some(unit) = &mut self.unit else { return };
+        let Some(unit) = &mut self.unit else {
+            self.header_size = self.header_size.saturating_add(bytes);
+            if self.header_size > limit {
+                self.text.clear();
+            }
+            return;
+        };
         unit.size = unit.size.saturating_add(bytes);
         if unit.size > limit {
             unit.notes.clear();
             unit.properties.clear();
             unit.variants.clear();
             self.text.clear();
+            self.codes.clear();
             self.spoil(format!("the unit holds more than {limit} bytes"));
         }
     }
 
     /// Adds the character that a reference names; entities other than the predefined ones are not looked up.
+    ///
+    /// In native code and in the header such an entity is kept as the file has it.
     fn add_reference(&mut self, reference: &BytesRef<'_>) -> Result<(), String> {
-        if !self.takes_text() && !self.open.is_empty() {
+        // A note of the header has no unit that could be lost with it.
+        let in_code = self.takes_native() || (self.takes_text() && self.unit.is_none());
+        if !self.takes_text() && !in_code && !self.open.is_empty() {
             return Ok(());
         }
         let c = match reference.resolve_char_ref() {
@@ -313,6 +429,7 @@ impl<R: Read> TmxReader<R> {
                 "amp" => '&',
                 "quot" => '"',
                 "apos" => '\'',
+                name if in_code => return self.add_text(&format!("&{name};")),
                 name => {
                     self.spoil(unknown_entity(name));
                     return Ok(());
@@ -321,6 +438,7 @@ impl<R: Read> TmxReader<R> {
             Err(XmlError::Escape(EscapeError::InvalidCharRef(
                 ParseCharRefError::IllegalCharacter(_) | ParseCharRefError::InvalidCodepoint(_),
             ))) => '\0',
+            Err(_) if in_code => return self.add_text(&format!("&{};", &**reference)),
             Err(_) => {
                 self.spoil(format!("the reference &{}; is no number", &**reference));
                 return Ok(());
@@ -343,9 +461,9 @@ impl<R: Read> TmxReader<R> {
             .is_some_and(|unit| unit.problem.is_some())
     }
 
-    /// Judges a unit that was read to its end; `None` when it is skipped.
+    /// Judges a unit that was read to its end; `None` when it is skipped and nobody wants to know.
     fn settle(&mut self, draft: Draft) -> Option<Result<TranslationUnit, Fault>> {
-        let number = draft.number;
+        let (number, line) = (draft.number, draft.line);
         if let Some((line, reason)) = draft.problem {
             self.summary.faults += 1;
             return Some(Err(Fault::new(line, Some(number), &reason)));
@@ -358,7 +476,8 @@ impl<R: Read> TmxReader<R> {
             }
             Err(reason) => {
                 self.summary.skipped.add(reason);
-                None
+                let tell = self.options.tell_skipped;
+                tell.then(|| Err(Fault::skipped(line, Some(number), reason)))
             }
         }
     }

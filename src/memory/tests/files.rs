@@ -120,7 +120,7 @@ fn a_memory_of_a_newer_program_is_refused() {
             error,
             Error::MemoryTooNew {
                 found: 999,
-                supported: 2,
+                supported: 3,
                 ..
             }
         ),
