@@ -71,6 +71,25 @@ impl Memory {
     where
         I: IntoIterator<Item = TranslationUnit, IntoIter: Send>,
     {
+        let has_left_log =
+            policy == OnConflict::KeepBoth && self.is_empty()? && self.leave_log()?;
+        let imported = self.import_at_once(units, policy);
+        if has_left_log {
+            self.take_up_log();
+        }
+        imported
+    }
+
+    fn is_empty(&self) -> Result<bool> {
+        const EMPTY: &str = "SELECT NOT EXISTS (SELECT 1 FROM unit)";
+        Ok(self.connection.query_row(EMPTY, [], |row| row.get(0))?)
+    }
+
+    /// Imports in one transaction.
+    fn import_at_once<I>(&mut self, units: I, policy: OnConflict) -> Result<Imported>
+    where
+        I: IntoIterator<Item = TranslationUnit, IntoIter: Send>,
+    {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -226,7 +245,7 @@ where
 ///
 /// The indexes of keys would be written at random, which took a quarter of such an import. They
 /// are left off until its end and then made in one go; which units are there is known from
-/// what was added.
+/// what was added. The write-ahead log is left, too, if nobody else has the memory open.
 struct Bulk {
     /// The first unit of each digest and document.
     units: FxHashMap<u64, i64>,

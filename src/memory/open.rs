@@ -118,8 +118,11 @@ impl Memory {
             path: path.to_path_buf(),
             reason: reason.to_owned(),
         };
-        // What is immutable is read without its log.
-        if fs::metadata(log(path)).is_ok_and(|log| log.is_file() && log.len() > 0) {
+        // What is immutable is read without its log, and without what a journal would put right.
+        let holds = |suffix| {
+            fs::metadata(beside(path, suffix)).is_ok_and(|file| file.is_file() && file.len() > 0)
+        };
+        if holds("-wal") || holds("-journal") {
             return Err(unfit(
                 "its last changes are in the log beside it, and it cannot be written to take them in",
             ));
@@ -286,6 +289,32 @@ impl Memory {
         Ok(version)
     }
 
+    /// Gives up the write-ahead log until [`take_up_log`](Self::take_up_log); `false` where somebody else has the memory open.
+    ///
+    /// What is written is then written once, not twice, and what was there is kept in a journal until all is done. But nobody can
+    /// read meanwhile, so this is for a memory in which there is nothing to be read.
+    pub(super) fn leave_log(&self) -> Result<bool> {
+        let is_log = |mode: String| mode == "wal";
+        let mode = self
+            .connection
+            .pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        if !is_log(mode) {
+            return Ok(false);
+        }
+        // Whoever has it open may keep it open for long.
+        self.connection.busy_timeout(Duration::ZERO)?;
+        let left = self
+            .connection
+            .pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0));
+        self.connection.busy_timeout(BUSY)?;
+        Ok(left.is_ok_and(|mode| !is_log(mode)))
+    }
+
+    /// Takes the write-ahead log up again. Where that fails, the next one who opens the memory does it.
+    pub(super) fn take_up_log(&self) {
+        let _ = self.connection.pragma_update(None, "journal_mode", "wal");
+    }
+
     /// Runs the schema files that are missing, all of them or none.
     fn migrate(&mut self) -> Result<()> {
         // The mode cannot change inside a transaction; it stays in the file.
@@ -364,10 +393,10 @@ fn cause(path: &Path) -> impl FnOnce(rusqlite::Error) -> Error {
     }
 }
 
-/// The write-ahead log of a memory.
-fn log(path: &Path) -> PathBuf {
+/// A file that SQLite keeps beside a memory.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_os_string();
-    name.push("-wal");
+    name.push(suffix);
     name.into()
 }
 

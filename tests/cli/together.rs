@@ -64,3 +64,15 @@ fn an_import_that_is_killed_leaves_the_memory_as_it_was() {
         .shows("100 exact");
     dir.run(["import", "a.tsv"]).code(0);
 }
+
+#[test]
+fn a_first_import_that_is_killed_leaves_an_empty_memory() {
+    let dir = Workdir::new();
+    let mut import = begin_import(&dir);
+    import.kill().expect("it can be killed");
+    import.wait().expect("it ends");
+    dir.run(["verify"]).code(0).shows("0 units checked");
+    dir.file("a.tsv", "نعم\tYes\n");
+    dir.run(["import", "a.tsv"]).code(0);
+    dir.run(["lookup", "نعم"]).code(0).shows("100 exact");
+}

@@ -264,3 +264,27 @@ fn readers_go_on_while_a_writer_writes_and_see_all_or_nothing() {
         .expect("it goes in");
     assert_eq!(count(), 500);
 }
+
+#[test]
+fn the_log_is_there_again_after_an_import_into_an_empty_memory() {
+    let folder = folder();
+    let path = folder.path().join("tm.db");
+    let mut memory = Memory::create_or_open(&path).expect("it is made");
+    let units = || (0..20).map(|n| unit(&format!("جملة {n}"), "Sentence"));
+    memory
+        .import(units(), OnConflict::KeepBoth)
+        .expect("it goes in");
+    let mode: String = memory
+        .connection
+        .pragma_query_value(None, "journal_mode", |row| row.get(0))
+        .expect("it can be read");
+    assert_eq!(mode, "wal");
+    // Somebody else who has an empty one open goes on reading it.
+    let path = folder.path().join("other.db");
+    let mut memory = Memory::create_or_open(&path).expect("it is made");
+    let reader = Memory::open_read_only(&path).expect("it opens");
+    memory
+        .import(units(), OnConflict::KeepBoth)
+        .expect("it goes in");
+    assert_eq!(reader.count_units().expect("it can be read"), 20);
+}
