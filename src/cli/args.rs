@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use dhakira::{bitext, read};
+use dhakira::{bitext, exchange, read};
+
+use super::formats;
 
 /// Turn Arabic articles and their English translations into a translation memory
 ///
@@ -448,14 +450,6 @@ pub(super) struct Search {
     pub(super) format: PairFormat,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum UnitFormat {
-    /// Translation Memory eXchange 1.4
-    Tmx,
-    /// Arabic, tab, English, without a header
-    Tsv,
-}
-
 /// What to do with a unit whose source is there with another translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum OnConflict {
@@ -481,8 +475,8 @@ pub(super) struct Import {
     pub(super) files: Vec<PathBuf>,
 
     /// The format [default: by the file's suffix]
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<UnitFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::imported())]
+    pub(super) format: Option<exchange::Format>,
 
     /// What to do when a source is there with another translation
     #[arg(long, value_name = "POLICY", default_value = "keep-both")]
@@ -519,8 +513,8 @@ pub(super) struct Export {
     pub(super) file: Option<PathBuf>,
 
     /// The format [default: by the file's suffix, else tmx]
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<UnitFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::exported())]
+    pub(super) format: Option<exchange::Format>,
 
     /// Only units of this status
     #[arg(long)]

@@ -8,19 +8,11 @@ use dhakira::exchange::{Format, WriteOptions, WriteSummary, Writer};
 use dhakira::memory::{Memory, Selected, UnitFilter};
 use dhakira::{Error, Result, split};
 
-use super::args::{Export, Status, UnitFormat};
+use super::args::{Export, Status};
+use super::formats;
 use super::outfile::{self, Verdict};
 use super::terminal::{Terminal, counted};
 use super::{CommandResult, Failure, Outcome};
-
-impl From<UnitFormat> for Format {
-    fn from(format: UnitFormat) -> Self {
-        match format {
-            UnitFormat::Tmx => Format::Tmx,
-            UnitFormat::Tsv => Format::Tsv,
-        }
-    }
-}
 
 impl From<Status> for bitext::Status {
     fn from(status: Status) -> Self {
@@ -69,15 +61,9 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
     };
     let file = args.file.as_deref().filter(|file| *file != Path::new("-"));
     let format = match (args.format, file) {
-        (Some(format), _) => format.into(),
+        (Some(format), _) => format,
         (None, None) => Format::Tmx,
-        (None, Some(file)) => Format::of_path(file).ok_or_else(|| {
-            let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
-            Error::Format {
-                path: file.to_path_buf(),
-                reason,
-            }
-        })?,
+        (None, Some(file)) => formats::of_path(file, Format::writes)?,
     };
     let written = match file {
         Some(file) => write_file(memory, file, &[], format, &selection, terminal)?,

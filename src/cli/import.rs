@@ -11,6 +11,7 @@ use dhakira::text::script;
 use dhakira::{Error, Result};
 
 use super::args::{Import, OnConflict};
+use super::formats;
 use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
@@ -96,19 +97,13 @@ pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> Comm
 fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
     let is_stdin = path == Path::new("-");
     let format = match args.format {
-        Some(format) => format.into(),
+        Some(format) => format,
         None if is_stdin => {
             return Err(Failure::Usage(
                 "standard input has no suffix: name its --format".to_owned(),
             ));
         }
-        None => Format::of_path(path).ok_or_else(|| {
-            let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
-            Error::Format {
-                path: path.to_path_buf(),
-                reason,
-            }
-        })?,
+        None => formats::of_path(path, Format::reads)?,
     };
     let input: Box<dyn Read> = if is_stdin {
         Box::new(io::stdin().lock())

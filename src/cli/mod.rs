@@ -29,6 +29,7 @@ mod edit;
 mod judge;
 mod remove;
 mod show;
+mod formats;
 mod import;
 mod export;
 mod stats;

@@ -68,67 +68,21 @@
 //! another program with `\t` or `\n` meant as it stands is misread.
 
 mod account;
+mod format;
 mod input;
 mod legal;
 mod tmx;
 mod tsv;
 
-use std::fmt;
 use std::io::{self, Read, Write};
-use std::path::Path;
-use std::str::FromStr;
 
 use jiff::Timestamp;
 
 use crate::bitext::{Lang, Sides, Stamp, TranslationUnit};
 
 pub use account::{Fault, ReadSummary, SkipReason, Skipped, WriteSummary};
+pub use format::Format;
 pub use tsv::escape;
-
-/// A format of files that hold translation units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Translation Memory eXchange 1.4.
-    Tmx,
-    /// Tab-separated values: Arabic, tab, English.
-    Tsv,
-}
-
-impl Format {
-    /// Every format.
-    pub const ALL: [Format; 2] = [Format::Tmx, Format::Tsv];
-
-    /// Returns the name, which is also the suffix of its files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Tmx => "tmx",
-            Format::Tsv => "tsv",
-        }
-    }
-
-    /// Returns the format that the suffix of `path` names, in capital or small letters.
-    pub fn of_path(path: impl AsRef<Path>) -> Option<Format> {
-        path.as_ref().extension()?.to_str()?.parse().ok()
-    }
-}
-
-impl FromStr for Format {
-    type Err = ();
-
-    /// Reads a name, in capital or small letters.
-    fn from_str(name: &str) -> Result<Self, ()> {
-        Format::ALL
-            .into_iter()
-            .find(|format| format.name().eq_ignore_ascii_case(name))
-            .ok_or(())
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
 
 /// How a file is read.
 #[derive(Clone, Debug, PartialEq, Eq)]

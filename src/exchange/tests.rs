@@ -74,23 +74,6 @@ fn texts(units: &[TranslationUnit]) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn formats_are_known_by_suffix_and_by_name() {
-    for (path, format) in [
-        ("a.tmx", Some(Format::Tmx)),
-        ("dir.x/A.TMX", Some(Format::Tmx)),
-        ("ذاكرة.Tsv", Some(Format::Tsv)),
-        ("a.tmx.gz", None),
-        ("tmx", None),
-        ("", None),
-    ] {
-        assert_eq!(Format::of_path(path), format, "{path}");
-    }
-    assert_eq!("TMX".parse(), Ok(Format::Tmx));
-    assert_eq!("tsv".parse(), Ok(Format::Tsv));
-    assert_eq!("xliff".parse::<Format>(), Err(()));
-}
-
-#[test]
 fn a_fault_names_its_file_line_and_unit() {
     let fault = Fault {
         line: 7,
