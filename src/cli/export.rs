@@ -1,16 +1,17 @@
 //! `export`: the units of the memory as TMX or TSV.
 
-use std::io::{BufWriter, Write as _};
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use dhakira::bitext::{self, Lang, Sides};
-use dhakira::exchange::{Format, WriteOptions, WriteSummary, Writer};
+use dhakira::exchange::{Files, Format, WriteOptions, WriteSummary, Writer};
 use dhakira::memory::{Memory, Selected, UnitFilter};
 use dhakira::{Error, Result, split};
 
 use super::args::{Export, Status};
 use super::formats;
 use super::outfile::{self, Verdict};
+use super::several::Names;
 use super::terminal::{Terminal, counted};
 use super::{CommandResult, Failure, Outcome};
 
@@ -56,7 +57,9 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
         options: WriteOptions {
             lang_tags: lang_tags(&args.lang_map)?,
             invert: args.invert,
-            created: None,
+            header: args.header,
+            mark: args.bom,
+            ..WriteOptions::default()
         },
     };
     let file = args.file.as_deref().filter(|file| *file != Path::new("-"));
@@ -67,6 +70,11 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
     };
     let written = match file {
         Some(file) => write_file(memory, file, &[], format, &selection, terminal)?,
+        None if format.files() != Files::One => {
+            return Err(Failure::Usage(format!(
+                "{format} is several files: name what stands before their suffixes"
+            )));
+        }
         None => {
             let mut writer = Writer::new(format, terminal.out(), selection.options.clone());
             memory.for_each_unit(&selection.filter, |stored| {
@@ -131,20 +139,25 @@ fn write_file(
     let inputs: Vec<&Path> = inputs.iter().copied().chain([memory.path()]).collect();
     let mut written = WriteSummary::default();
     let bar = terminal.spinner("exporting");
-    outfile::write(path, &inputs, |file| {
-        let output = BufWriter::with_capacity(1 << 18, file);
-        let mut writer = Writer::new(format, output, selection.options.clone());
-        memory.for_each_unit(&selection.filter, |stored| {
-            bar.inc(1);
-            writer.write(&stored.unit).map_err(Error::write(path))
+    let fill = Fill {
+        memory,
+        path,
+        selection,
+        bar: &bar,
+    };
+    if let Some(names) = Names::of(path, format) {
+        written = names.write(&inputs, &selection.options, |writer| fill.units(writer))?;
+    } else {
+        outfile::write(path, &inputs, |file| {
+            let output = BufWriter::with_capacity(1 << 18, file);
+            written = fill.units(Writer::new(format, output, selection.options.clone()))?;
+            Ok(if written.units > 0 {
+                Verdict::Keep
+            } else {
+                Verdict::Drop
+            })
         })?;
-        written = writer.finish().map_err(Error::write(path))?;
-        Ok(if written.units > 0 {
-            Verdict::Keep
-        } else {
-            Verdict::Drop
-        })
-    })?;
+    }
     bar.finish_and_clear();
     let path = path.display();
     match written.units {
@@ -155,7 +168,33 @@ fn write_file(
         let characters = counted(written.forbidden_characters, "character");
         terminal.note(&format!("{characters} that XML forbids left out"))?;
     }
+    if written.folded > 0 {
+        let units = counted(written.folded, "unit");
+        terminal.note(&format!(
+            "{units} with line breaks or tabs, which became spaces"
+        ))?;
+    }
     Ok(written)
+}
+
+/// What is written, and where.
+struct Fill<'a> {
+    memory: &'a Memory,
+    path: &'a Path,
+    selection: &'a Selection,
+    bar: &'a indicatif::ProgressBar,
+}
+
+impl Fill<'_> {
+    /// Writes the units that are selected.
+    fn units(&self, mut writer: Writer<impl Write>) -> Result<WriteSummary> {
+        self.memory
+            .for_each_unit(&self.selection.filter, |stored| {
+                self.bar.inc(1);
+                writer.write(&stored.unit).map_err(Error::write(self.path))
+            })?;
+        writer.finish().map_err(Error::write(self.path))
+    }
 }
 
 fn share(value: f64) -> Result<f64, Failure> {

@@ -1,6 +1,5 @@
 //! `import`: the units of files into the memory.
 
-use std::fs::File;
 use std::io::{self, Read, Write as _};
 use std::path::Path;
 
@@ -8,10 +7,10 @@ use dhakira::bitext::{Lang, TranslationUnit};
 use dhakira::exchange::{Format, ReadOptions, ReadSummary, Reader};
 use dhakira::memory::{self, Memory};
 use dhakira::text::script;
-use dhakira::{Error, Result};
 
 use super::args::{Import, OnConflict};
 use super::formats;
+use super::several::{self, Names};
 use super::terminal::{Terminal, counted, styles};
 use super::{CommandResult, Failure, Outcome, stamp};
 
@@ -25,18 +24,26 @@ impl From<OnConflict> for memory::OnConflict {
     }
 }
 
-/// A file that is open, with its format.
+/// What is read from.
+type Input = Box<dyn Read + Send>;
+
+/// A file that is open.
 struct Source<'a> {
     path: &'a Path,
-    format: Format,
-    input: Box<dyn Read>,
+    reader: Reader<Input>,
 }
 
 pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> CommandResult {
+    let options = ReadOptions {
+        invert: args.invert,
+        encoding: args.encoding.map(Into::into),
+        ..ReadOptions::new(stamp(None))
+    };
     let mut sources = Vec::new();
+    let mut taken = Vec::new();
     for path in &args.files {
-        match open(path, args) {
-            Ok(source) => sources.push(source),
+        match open(path, args, &options, &mut taken) {
+            Ok(source) => sources.extend(source),
             Err(Failure::Library(error)) => terminal.report(&error),
             Err(failure) => return Err(failure),
         }
@@ -44,15 +51,10 @@ pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> Comm
     if sources.is_empty() {
         return Ok(Outcome::Failed);
     }
-    let options = ReadOptions {
-        invert: args.invert,
-        ..ReadOptions::new(stamp(None))
-    };
     let bar = terminal.spinner("importing");
     let mut units = Units {
         sources: sources.into_iter(),
         current: None,
-        options,
         read: Vec::new(),
         terminal,
         bar,
@@ -94,7 +96,13 @@ pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> Comm
     })
 }
 
-fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
+/// Opens a file and those that belong to it; `None` for one that belongs to a pair in `taken`.
+fn open<'a>(
+    path: &'a Path,
+    args: &Import,
+    options: &ReadOptions,
+    taken: &mut Vec<Names>,
+) -> Result<Option<Source<'a>>, Failure> {
     let is_stdin = path == Path::new("-");
     let format = match args.format {
         Some(format) => format,
@@ -105,25 +113,43 @@ fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
         }
         None => formats::of_path(path, Format::reads)?,
     };
-    let input: Box<dyn Read> = if is_stdin {
-        Box::new(io::stdin().lock())
-    } else {
-        let file = File::open(path).map_err(Error::read(path))?;
-        // A folder can be opened, but not read.
-        if file.metadata().map_err(Error::read(path))?.is_dir() {
-            return Err(Error::Read {
-                path: path.to_path_buf(),
-                source: io::ErrorKind::IsADirectory.into(),
-            }
-            .into());
+    let options = options.clone();
+    let reader = match Names::of(path, format) {
+        None if args.ar.is_some() || args.en.is_some() => {
+            return Err(Failure::Usage(format!(
+                "--ar and --en go with beads and texts, not with {format}"
+            )));
         }
-        Box::new(file)
+        None if is_stdin => Reader::new(format, Box::new(io::stdin()) as Input, options),
+        None => Reader::new(format, Box::new(several::open(path)?) as Input, options),
+        Some(_) if is_stdin => {
+            return Err(Failure::Usage(format!(
+                "{format} is several files, and standard input is one"
+            )));
+        }
+        Some(mut names) => {
+            let files = &mut names.texts;
+            for (file, said) in [(&mut files.ar, &args.ar), (&mut files.en, &args.en)] {
+                if let Some(said) = said {
+                    file.clone_from(said);
+                }
+            }
+            if taken.contains(&names) {
+                return Ok(None);
+            }
+            let texts = names.open_texts()?.map(|_, file| Box::new(file) as Input);
+            let reader = match &names.beads {
+                Some(beads) => {
+                    let beads = Box::new(several::open(beads)?) as Input;
+                    Reader::beads(beads, texts, &names.document(), options)
+                }
+                None => Reader::pair(texts, options),
+            };
+            taken.push(names);
+            reader
+        }
     };
-    Ok(Source {
-        path,
-        format,
-        input,
-    })
+    Ok(Some(Source { path, reader }))
 }
 
 /// How many faults of a file are reported one by one.
@@ -136,7 +162,6 @@ const HOPELESS: u64 = 10_000;
 struct Units<'a, 't> {
     sources: std::vec::IntoIter<Source<'a>>,
     current: Option<Current<'a>>,
-    options: ReadOptions,
     read: Vec<FileRead<'a>>,
     terminal: &'t mut Terminal,
     bar: indicatif::ProgressBar,
@@ -145,7 +170,7 @@ struct Units<'a, 't> {
 /// The file that is being read.
 struct Current<'a> {
     path: &'a Path,
-    reader: Reader<Box<dyn Read>>,
+    reader: Reader<Input>,
     swapped: u64,
 }
 
@@ -163,12 +188,7 @@ impl Iterator for Units<'_, '_> {
     fn next(&mut self) -> Option<TranslationUnit> {
         loop {
             if self.current.is_none() {
-                let Source {
-                    path,
-                    format,
-                    input,
-                } = self.sources.next()?;
-                let reader = Reader::new(format, input, self.options.clone());
+                let Source { path, reader } = self.sources.next()?;
                 self.current = Some(Current {
                     path,
                     reader,
@@ -247,11 +267,34 @@ fn note_skipped(file: &FileRead<'_>, terminal: &mut Terminal) -> io::Result<()> 
             "character",
             "that XML forbids left out",
         ),
-        (summary.unread_attributes, "date or count", "not understood"),
+        (summary.unread_attributes, "value", "not understood"),
         (
             summary.wide_rows,
             "row",
-            "with more than two columns, the rest left out",
+            "with more columns than are known, the rest left out",
+        ),
+        (
+            summary.unknown_columns,
+            "column",
+            "without a known name left out",
+        ),
+        (summary.unknown_keys, "unknown key", "left out"),
+        (
+            summary.doubled_keys,
+            "key",
+            "that came again, the first counts",
+        ),
+        (summary.halves, "lone surrogate", "replaced by U+FFFD"),
+        (
+            summary.unlisted_segments,
+            "segment",
+            "that no bead names left out",
+        ),
+        (summary.plural_forms, "further plural form", "left out"),
+        (
+            summary.previous,
+            "message",
+            "whose former wording was left out",
         ),
     ] {
         if count > 0 {

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use dhakira::align::gold::{KindCounts, Ratios, Score};
-use dhakira::bitext::{Bead, Bitext, Lang, Segment, Stamp, Variant};
+use dhakira::bitext::{Bead, Bitext, Lang, Segment};
 use dhakira::clean::FurnitureKind;
+use dhakira::exchange::UnitShape;
 use dhakira::lookup::concordance::Hit;
 use dhakira::lookup::numbers::Corrected;
 use dhakira::lookup::spelling::Spelling;
@@ -182,64 +183,15 @@ impl<'a> AccountJson<'a> {
 #[derive(Serialize)]
 pub(super) struct UnitJson<'a> {
     unit: i64,
-    ar: VariantJson<'a>,
-    en: VariantJson<'a>,
-    document: Option<&'a str>,
-    position: Option<u32>,
-    bead: Option<String>,
-    confidence: Option<f64>,
-    similarity: Option<f64>,
-    origin: &'static str,
-    status: &'static str,
-    created: &'a Stamp,
-    changed: Option<&'a Stamp>,
-    use_count: u32,
-    notes: &'a [String],
-    properties: Vec<PropertyJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct VariantJson<'a> {
-    text: &'a str,
-    tag: &'a str,
-}
-
-#[derive(Serialize)]
-struct PropertyJson<'a> {
-    kind: &'a str,
-    value: &'a str,
+    #[serde(flatten)]
+    fields: UnitShape<'a>,
 }
 
 impl<'a> UnitJson<'a> {
     pub(super) fn new(stored: &'a StoredUnit) -> Self {
-        let unit = &stored.unit;
-        let variant = |variant: &'a Variant| VariantJson {
-            text: &variant.text,
-            tag: &variant.tag,
-        };
         Self {
             unit: stored.id.0,
-            ar: variant(&unit.variants.ar),
-            en: variant(&unit.variants.en),
-            document: document(stored),
-            position: unit.place.as_ref().and_then(|place| place.position),
-            bead: unit.bead.map(|bead| bead.to_string()),
-            confidence: unit.confidence,
-            similarity: unit.similarity,
-            origin: unit.origin.name(),
-            status: unit.status.name(),
-            created: &unit.created,
-            changed: unit.changed.as_ref(),
-            use_count: unit.use_count,
-            notes: &unit.notes,
-            properties: unit
-                .properties
-                .iter()
-                .map(|p| PropertyJson {
-                    kind: &p.kind,
-                    value: &p.value,
-                })
-                .collect(),
+            fields: UnitShape::new(&stored.unit),
         }
     }
 }

@@ -30,6 +30,7 @@ mod judge;
 mod remove;
 mod show;
 mod formats;
+mod several;
 mod import;
 mod export;
 mod stats;

@@ -14,6 +14,29 @@ pub enum Format {
     Tmx,
     /// Tab-separated values: Arabic, tab, English.
     Tsv,
+    /// Comma-separated values, as spreadsheets have them.
+    Csv,
+    /// An object a line, with all fields.
+    JsonLines,
+    /// An object a line, `{"translation":{"ar":"…","en":"…"}}`.
+    Translation,
+    /// Two files, a text a line.
+    Moses,
+    /// A file of beads and the two texts it speaks of.
+    Beads,
+    /// PO of gettext.
+    Po,
+}
+
+/// The files that a format has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Files {
+    /// One.
+    One,
+    /// One for each language, `PREFIX.ar` and `PREFIX.en`.
+    Pair,
+    /// `PREFIX.beads`, `PREFIX.ar` and `PREFIX.en`.
+    Beads,
 }
 
 /// What is known of a format.
@@ -27,10 +50,11 @@ struct Row {
     about: &'static str,
     reads: bool,
     writes: bool,
+    files: Files,
 }
 
 /// Every format once, in the order of [`Format`].
-const ROWS: [Row; 2] = [
+const ROWS: [Row; 8] = [
     Row {
         format: Format::Tmx,
         name: "tmx",
@@ -38,14 +62,70 @@ const ROWS: [Row; 2] = [
         about: "Translation Memory eXchange 1.4",
         reads: true,
         writes: true,
+        files: Files::One,
     },
     Row {
         format: Format::Tsv,
         name: "tsv",
         suffixes: &["tsv"],
-        about: "Arabic, tab, English, without a header",
+        about: "Arabic, tab, English; with --header, all fields under their names",
         reads: true,
         writes: true,
+        files: Files::One,
+    },
+    Row {
+        format: Format::Csv,
+        name: "csv",
+        suffixes: &["csv"],
+        about: "Comma-separated values with a header, for spreadsheets",
+        reads: true,
+        writes: true,
+        files: Files::One,
+    },
+    Row {
+        format: Format::JsonLines,
+        name: "jsonl",
+        suffixes: &["jsonl", "ndjson"],
+        about: "JSON Lines, with all fields (see schemas/)",
+        reads: true,
+        writes: true,
+        files: Files::One,
+    },
+    Row {
+        format: Format::Translation,
+        name: "translation",
+        suffixes: &[],
+        about: r#"JSON Lines of {"translation":{"ar":"…","en":"…"}}"#,
+        reads: true,
+        writes: true,
+        files: Files::One,
+    },
+    Row {
+        format: Format::Moses,
+        name: "moses",
+        suffixes: &["ar", "en"],
+        about: "A text a line, in FILE.ar and FILE.en",
+        reads: true,
+        writes: true,
+        files: Files::Pair,
+    },
+    Row {
+        format: Format::Beads,
+        name: "beads",
+        suffixes: &["beads"],
+        about: "Beads such as [0,1]:[0]:0.93 in FILE.beads, of the lines of FILE.ar and FILE.en",
+        reads: true,
+        writes: true,
+        files: Files::Beads,
+    },
+    Row {
+        format: Format::Po,
+        name: "po",
+        suffixes: &["po"],
+        about: "PO of gettext",
+        reads: true,
+        writes: true,
+        files: Files::One,
     },
 ];
 
@@ -90,13 +170,18 @@ impl Format {
         self.row().writes
     }
 
+    /// Returns which files it has.
+    pub fn files(self) -> Files {
+        self.row().files
+    }
+
     /// Returns the format that the suffix of `path` names, in capital or small letters.
     pub fn of_path(path: impl AsRef<Path>) -> Option<Format> {
         let suffix = path.as_ref().extension()?.to_str()?;
         let is_named = |known: &&str| known.eq_ignore_ascii_case(suffix);
         Format::ALL
             .into_iter()
-            .find(|format| format.suffixes().iter().any(|known| is_named(&known)))
+            .find(|format| format.suffixes().iter().any(is_named))
     }
 }
 
@@ -147,6 +232,12 @@ mod tests {
             ("a.tmx", Some(Format::Tmx)),
             ("dir.x/A.TMX", Some(Format::Tmx)),
             ("ذاكرة.Tsv", Some(Format::Tsv)),
+            ("a.CSV", Some(Format::Csv)),
+            ("a.jsonl", Some(Format::JsonLines)),
+            ("news.ar", Some(Format::Moses)),
+            ("news.EN", Some(Format::Moses)),
+            ("news.beads", Some(Format::Beads)),
+            ("ar.po", Some(Format::Po)),
             ("a.docx", None),
             ("tmx", None),
             ("", None),

@@ -68,31 +68,45 @@
 //! another program with `\t` or `\n` meant as it stands is misread.
 
 mod account;
+mod beads;
 mod format;
 mod input;
+mod jsonl;
 mod legal;
+mod lines;
+mod moses;
+mod po;
+mod recoded;
+mod record;
+mod table;
 mod tmx;
-mod tsv;
 
 use std::io::{self, Read, Write};
 
 use jiff::Timestamp;
 
 use crate::bitext::{Lang, Sides, Stamp, TranslationUnit};
+use crate::read::Encoding;
 
 pub use account::{Fault, ReadSummary, SkipReason, Skipped, WriteSummary};
-pub use format::Format;
-pub use tsv::escape;
+pub use format::{Files, Format};
+pub use jsonl::UnitShape;
+pub use table::escape;
+
+/// Stands at the beginning of a file, and says no more there than that it is UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// How a file is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadOptions {
     /// Who and when, for units whose file says nothing of it.
     pub created: Stamp,
-    /// Whether a TSV has English in its first column; TMX names its languages.
+    /// Whether English stands first in a file that does not say so; in a PO, whether what it says is wrong.
     pub invert: bool,
     /// The most bytes of UTF-8 that one unit, row or piece of markup may hold.
     pub limit: usize,
+    /// The encoding of a file that does not say it; XML says it.
+    pub encoding: Option<Encoding>,
 }
 
 impl ReadOptions {
@@ -105,6 +119,7 @@ impl ReadOptions {
             created,
             invert: false,
             limit: Self::LIMIT,
+            encoding: None,
         }
     }
 }
@@ -119,24 +134,65 @@ pub struct Reader<R: Read> {
 
 enum FormatReader<R: Read> {
     Tmx(Box<tmx::TmxReader<R>>),
-    Tsv(Box<tsv::TsvReader<R>>),
+    Table(Box<table::TableReader<R>>),
+    Json(Box<jsonl::JsonReader<R>>),
+    Moses(Box<moses::MosesReader<R>>),
+    Beads(Box<beads::BeadReader<R>>),
+    Po(Box<po::PoReader<R>>),
+    /// One file of a format that has several.
+    Alone(Box<(ReadSummary, Option<Fault>)>),
 }
 
 impl<R: Read> Reader<R> {
     /// Starts to read; `input` needs no buffer of its own.
+    ///
+    /// A format of several files ([`Format::files`]) gives nothing but a fault here: see
+    /// [`Reader::pair`] and [`Reader::beads`].
     pub fn new(format: Format, input: R, options: ReadOptions) -> Self {
+        let table = |kind, input, options| {
+            FormatReader::Table(Box::new(table::TableReader::new(kind, input, options)))
+        };
         let format = match format {
             Format::Tmx => FormatReader::Tmx(Box::new(tmx::TmxReader::new(input, options))),
-            Format::Tsv => FormatReader::Tsv(Box::new(tsv::TsvReader::new(input, options))),
+            Format::Tsv => table(table::Kind::Plain, input, options),
+            Format::Csv => table(table::Kind::Quoted, input, options),
+            Format::JsonLines | Format::Translation => {
+                FormatReader::Json(Box::new(jsonl::JsonReader::new(input, options)))
+            }
+            Format::Po => FormatReader::Po(Box::new(po::PoReader::new(input, options))),
+            Format::Moses | Format::Beads => {
+                let fault = Fault::new(1, None, "the format has several files");
+                FormatReader::Alone(Box::new((ReadSummary::default(), Some(fault))))
+            }
         };
         Self { format }
+    }
+
+    /// Starts to read a Moses pair.
+    pub fn pair(texts: Sides<R>, options: ReadOptions) -> Self {
+        Self {
+            format: FormatReader::Moses(Box::new(moses::MosesReader::new(texts, options))),
+        }
+    }
+
+    /// Starts to read beads with their texts, which are those of the document of this name.
+    pub fn beads(beads: R, texts: Sides<R>, document: &str, options: ReadOptions) -> Self {
+        let reader = beads::BeadReader::new(beads, texts, document, options);
+        Self {
+            format: FormatReader::Beads(Box::new(reader)),
+        }
     }
 
     /// Returns what has been met so far.
     pub fn summary(&self) -> &ReadSummary {
         match &self.format {
             FormatReader::Tmx(reader) => reader.summary(),
-            FormatReader::Tsv(reader) => reader.summary(),
+            FormatReader::Table(reader) => reader.summary(),
+            FormatReader::Json(reader) => reader.summary(),
+            FormatReader::Moses(reader) => reader.summary(),
+            FormatReader::Beads(reader) => reader.summary(),
+            FormatReader::Po(reader) => reader.summary(),
+            FormatReader::Alone(alone) => &alone.0,
         }
     }
 }
@@ -147,7 +203,16 @@ impl<R: Read> Iterator for Reader<R> {
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.format {
             FormatReader::Tmx(reader) => reader.next(),
-            FormatReader::Tsv(reader) => reader.next(),
+            FormatReader::Table(reader) => reader.next(),
+            FormatReader::Json(reader) => reader.next(),
+            FormatReader::Moses(reader) => reader.next(),
+            FormatReader::Beads(reader) => reader.next(),
+            FormatReader::Po(reader) => reader.next(),
+            FormatReader::Alone(alone) => {
+                let fault = alone.1.take()?;
+                alone.0.faults += 1;
+                Some(Err(fault))
+            }
         }
     }
 }
@@ -157,10 +222,14 @@ impl<R: Read> Iterator for Reader<R> {
 pub struct WriteOptions {
     /// The language codes of the file, as in BCP 47; a `_` is written as `-`.
     pub lang_tags: Sides<String>,
-    /// Whether English comes first: as source language and first variant of a TMX, as first column of a TSV.
+    /// Whether English comes first: as source language and first variant of a TMX, as message of a PO, as first column.
     pub invert: bool,
     /// The instant to be named in the header, if any: without one the same units give the same bytes at any time.
     pub created: Option<Timestamp>,
+    /// Whether a TSV has a header, and with it all fields; a CSV always has.
+    pub header: bool,
+    /// Whether a table or a text begins with a byte order mark, without which Excel takes it for another encoding.
+    pub mark: bool,
 }
 
 impl Default for WriteOptions {
@@ -173,6 +242,8 @@ impl Default for WriteOptions {
             },
             invert: false,
             created: None,
+            header: false,
+            mark: false,
         }
     }
 }
@@ -187,6 +258,13 @@ impl WriteOptions {
     }
 }
 
+/// Tells whether a side of a unit holds no text.
+fn is_empty(unit: &TranslationUnit) -> bool {
+    [Lang::Ar, Lang::En]
+        .iter()
+        .any(|&lang| unit.text(lang).trim().is_empty())
+}
+
 /// Writes units into a file one by one.
 ///
 /// A unit with an empty side is left out and counted: OmegaT would put the
@@ -197,17 +275,49 @@ pub struct Writer<W: Write> {
 
 enum FormatWriter<W: Write> {
     Tmx(tmx::TmxWriter<W>),
-    Tsv(tsv::TsvWriter<W>),
+    Table(table::TableWriter<W>),
+    Json(jsonl::JsonWriter<W>),
+    Moses(moses::MosesWriter<W>),
+    Beads(beads::BeadWriter<W>),
+    Po(po::PoWriter<W>),
+    /// One file of a format that has several.
+    Alone,
 }
 
 impl<W: Write> Writer<W> {
     /// Starts a file; `output` needs no buffer of its own.
+    ///
+    /// A format of several files ([`Format::files`]) takes no unit here: see [`Writer::pair`] and
+    /// [`Writer::beads`].
     pub fn new(format: Format, output: W, options: WriteOptions) -> Self {
+        use jsonl::{JsonWriter, Shape};
+        use table::{Kind, TableWriter};
         let format = match format {
             Format::Tmx => FormatWriter::Tmx(tmx::TmxWriter::new(output, options)),
-            Format::Tsv => FormatWriter::Tsv(tsv::TsvWriter::new(output, options)),
+            Format::Tsv => FormatWriter::Table(TableWriter::new(Kind::Plain, output, options)),
+            Format::Csv => FormatWriter::Table(TableWriter::new(Kind::Quoted, output, options)),
+            Format::JsonLines => FormatWriter::Json(JsonWriter::new(output, Shape::Whole, options)),
+            Format::Translation => {
+                FormatWriter::Json(JsonWriter::new(output, Shape::Translation, options))
+            }
+            Format::Po => FormatWriter::Po(po::PoWriter::new(output, options)),
+            Format::Moses | Format::Beads => FormatWriter::Alone,
         };
         Self { format }
+    }
+
+    /// Starts a Moses pair.
+    pub fn pair(texts: Sides<W>, options: &WriteOptions) -> Self {
+        Self {
+            format: FormatWriter::Moses(moses::MosesWriter::new(texts, options)),
+        }
+    }
+
+    /// Starts beads with their texts, a unit a bead.
+    pub fn beads(beads: W, texts: Sides<W>, options: &WriteOptions) -> Self {
+        Self {
+            format: FormatWriter::Beads(beads::BeadWriter::new(beads, texts, options)),
+        }
     }
 
     /// Adds a unit.
@@ -218,7 +328,12 @@ impl<W: Write> Writer<W> {
     pub fn write(&mut self, unit: &TranslationUnit) -> io::Result<()> {
         match &mut self.format {
             FormatWriter::Tmx(writer) => writer.write(unit),
-            FormatWriter::Tsv(writer) => writer.write(unit),
+            FormatWriter::Table(writer) => writer.write(unit),
+            FormatWriter::Json(writer) => writer.write(unit),
+            FormatWriter::Moses(writer) => writer.write(unit).map(drop),
+            FormatWriter::Beads(writer) => writer.write(unit),
+            FormatWriter::Po(writer) => writer.write(unit),
+            FormatWriter::Alone => Err(io::ErrorKind::Unsupported.into()),
         }
     }
 
@@ -230,7 +345,12 @@ impl<W: Write> Writer<W> {
     pub fn finish(self) -> io::Result<WriteSummary> {
         match self.format {
             FormatWriter::Tmx(writer) => writer.finish(),
-            FormatWriter::Tsv(writer) => writer.finish(),
+            FormatWriter::Table(writer) => writer.finish(),
+            FormatWriter::Json(writer) => writer.finish(),
+            FormatWriter::Moses(writer) => writer.finish(),
+            FormatWriter::Beads(writer) => writer.finish(),
+            FormatWriter::Po(writer) => writer.finish(),
+            FormatWriter::Alone => Ok(WriteSummary::default()),
         }
     }
 }

@@ -12,5 +12,6 @@ mod own;
 mod read;
 mod write;
 
+pub(super) use date::parse as instant;
 pub(super) use read::TmxReader;
 pub(super) use write::TmxWriter;
