@@ -1,4 +1,4 @@
-//! Files of translation units, in and out: TMX and TSV.
+//! Files of translation units, in and out: TMX, tables, JSON Lines, Moses pairs, beads, PO.
 //!
 //! A [`Reader`] is an iterator over the units of a file, a [`Writer`] is fed
 //! unit by unit; both stream, so that memory stays flat whatever the file's
@@ -10,12 +10,22 @@
 //! [`SkipReason`] (nothing is broken, but it is no Arabic–English pair); what
 //! was left out of units that were taken is counted too.
 //!
-//! | | TMX 1.4 | TSV |
-//! |---|---|---|
-//! | carries | every field of a unit | the two texts |
-//! | reads | see [`tmx`](self#tmx) | UTF-8, with or without a byte order mark |
-//! | a broken unit | a fault, the next unit is read | a fault, the next row is read |
-//! | a broken file | everything before, then one fault | the same, where no row ends |
+//! | format | carries | a broken unit | out and in again loses |
+//! |---|---|---|---|
+//! | [TMX](self#tmx) 1.4 | every field | a fault, the next unit is read | nothing |
+//! | [TSV](self#tsv) | the texts | a fault, the next row is read | all but the texts |
+//! | TSV with a header | every field | the same | nothing |
+//! | [CSV](self#csv) | every field | the same | nothing |
+//! | [JSON Lines](self#json-lines) | every field | a fault, the next line is read | nothing |
+//! | its `translation` shape | the texts | the same | all but the texts |
+//! | [Moses](self#moses-pairs) | the texts | a fault, the next pair of lines is read | all but the texts; their line breaks and tabs |
+//! | [beads](self#beads) | the texts, confidence | a fault, the next bead is read | all else, line breaks and tabs; each bead is 1-1, the document that of the file, the origin alignment |
+//! | [PO](self#po) | every field | a fault, the next message is read | nothing |
+//!
+//! Of a broken file, everything before is given and then one fault. Nothing is lost but what no
+//! format of ours tells apart: instants are kept to the second, an empty name of a document or a
+//! person is none, a position needs a document. [`Format`] lists the formats; a new one is a row
+//! there.
 //!
 //! # TMX
 //!
@@ -52,10 +62,76 @@
 //!
 //! # TSV
 //!
-//! A row a unit: Arabic, tab, English, without a header and without quoting.
-//! `\t`, `\n`, `\r` and `\\` stand for tab, line feed, carriage return and
-//! backslash; a backslash before anything else is a backslash. Further columns
-//! are ignored and counted, blank lines are no rows.
+//! A row a unit: Arabic, tab, English, without quoting. `\t`, `\n`, `\r` and `\\` stand for tab,
+//! line feed, carriage return and backslash; a backslash before anything else is a backslash.
+//! Further columns are left out and counted, blank lines are no rows. A first row that names a
+//! column for Arabic and one for English is a header, and all columns are then read by their names
+//! as in a CSV; without one it is Arabic, English. We write a header where it is asked for, and
+//! where the first unit would else be taken for one. UTF-16 is taken for the "Unicode text" of a
+//! spreadsheet, and read as a CSV with tabs.
+//!
+//! # CSV
+//!
+//! RFC 4180, with a header: `ar`, `en`, `ar_tag`, `en_tag`, `document`, `position`, `bead`,
+//! `confidence`, `similarity`, `origin`, `status`, `created_at`, `created_by`, `changed_at`,
+//! `changed_by`, `use_count`, `notes`, `properties`; the last two are JSON arrays, of strings and of
+//! objects with `kind` and `value`. What a unit does not have is an empty cell.
+//!
+//! In: a header is known by its names, in any case and order, with `-` or a space for `_`: those
+//! above, `Arabic` and `English`, language tags (`ar-SA`, which is then the units' tag), `source` and
+//! `target` (Arabic to English unless inverted). Columns of other names are counted and left out.
+//! Commas, semicolons or tabs stand between the cells: what makes a header of the first row, else
+//! what cuts most of the first hundred rows alike; or what `sep=` in the first line says. UTF-8 with
+//! or without a mark, UTF-16 with one, or the encoding that is named. Text behind a closing quote, a
+//! quote never closed, too few cells for the texts: a fault with the line on which the row begins,
+//! and reading goes on with the line after that.
+//!
+//! A cell *looks like a formula* if, behind any white space, controls, byte order marks, `'` and `"`
+//! at its beginning, there stands `=` `+` `-` `@` or the full-width form of one, or if, behind any
+//! `'` and `"`, it begins with a tab, a carriage return or a line feed. Such a cell is written with a
+//! `'` before it. In a table whose texts stand under `ar` and `en`, a `'` before what looks like a
+//! formula is taken away again.
+//!
+//! # JSON Lines
+//!
+//! An object a line: a unit with all fields, as [`UnitShape`] and `schemas/unit-line.schema.json`
+//! have it, or `{"translation":{"ar":"…","en":"…"}}`. In, each line may be either; a side may be a
+//! mere string, a key of `translation` any tag of the language; what is left out or `null` is not
+//! known. Of a key that comes twice the first counts, unknown keys are left out, values that make no
+//! sense for their key too; all are counted. The escape of half a character becomes U+FFFD.
+//!
+//! # Moses pairs
+//!
+//! Two files, line by line. Only a line feed ends a line, with or without a carriage return. Line
+//! breaks of any kind and tabs inside a text are written as spaces, and the units counted. A pair
+//! of lines both empty is skipped. Where one file has fewer lines, what was paired is given, then a
+//! fault with both counts.
+//!
+//! # Beads
+//!
+//! A bead a line, `[0,1]:[0]:0.93`, as [`align::listed`](crate::align::listed) has it, of the lines
+//! of two texts; the segments must ascend, because the texts are read once. A bead with both sides is
+//! a unit, its segments joined by spaces; others are skipped, segments in no bead counted. The score
+//! is the confidence where it lies in 0..=1, as our own aligner writes it; vecalign's costs are better
+//! when low, so cut them off before. Out, each unit is a bead of its own.
+//!
+//! # PO
+//!
+//! In: a message a unit, and one more of the plural: `msgid` with `msgstr[0]` (of six forms, which
+//! are Arabic, with `msgstr[1]`: the first is that of zero) and `msgid_plural` with the last; other
+//! forms are counted. The header's `Language` says in what the translations are, else the letters of
+//! each message, else Arabic is the source; inverted, the other way round. Comments become notes;
+//! `msgctxt`, references and flags the properties `x-context`, `x-reference`, `x-flags`. The header's
+//! charset is read. Messages that are *fuzzy* are skipped: gettext marks so what it carried over from
+//! a similar message, and no tool of its family offers them. Obsolete ones are skipped, too; former
+//! wordings (`#|`) are counted.
+//!
+//! Out: what PO has no place for stands in a comment `#. x-dhakira: {…}`, with the keys of JSON
+//! Lines; read back, it goes before the rest. A source that comes again gets a number as `msgctxt`,
+//! as gettext wants each message once; eight bytes a unit are held for that. Drafts are not fuzzy,
+//! because translate-toolkit and Poedit would then leave out a memory of unreviewed alignments
+//! altogether; their status is in the comment. `msgfmt -c` passes it unless one text of a unit ends
+//! in a line break and the other does not, or a unit flagged as a format breaks it.
 //!
 //! # Limits
 //!
@@ -65,7 +141,9 @@
 //! Inline codes, and the attributes that [`TranslationUnit`] has no field for
 //! (`tuid`, `lastusagedate`, `segtype`, …) do not survive; notes and properties
 //! of a `tuv` become the unit's. Compressed files are refused. A TSV written by
-//! another program with `\t` or `\n` meant as it stands is misread.
+//! another program with `\t` or `\n` meant as it stands is misread, as is one of
+//! quoted cells: that is a CSV. A row has 1,024 cells at most. A line over the
+//! limit is passed over without being held.
 
 mod account;
 mod beads;
@@ -249,6 +327,12 @@ impl Default for WriteOptions {
 }
 
 impl WriteOptions {
+    /// Returns them with hyphens in the language codes.
+    fn hyphenated(mut self) -> Self {
+        self.lang_tags = self.lang_tags.map(|_, tag| tag.replace('_', "-"));
+        self
+    }
+
     /// Returns the two languages in the order in which they are written.
     fn order(&self) -> [Lang; 2] {
         match self.invert {
@@ -292,6 +376,7 @@ impl<W: Write> Writer<W> {
     pub fn new(format: Format, output: W, options: WriteOptions) -> Self {
         use jsonl::{JsonWriter, Shape};
         use table::{Kind, TableWriter};
+        let options = options.hyphenated();
         let format = match format {
             Format::Tmx => FormatWriter::Tmx(tmx::TmxWriter::new(output, options)),
             Format::Tsv => FormatWriter::Table(TableWriter::new(Kind::Plain, output, options)),

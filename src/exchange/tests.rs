@@ -1,12 +1,19 @@
-//! Both formats through the door that callers use.
+//! All formats through the door that callers use.
 
+mod beads;
+mod csv;
+mod jsonl;
+mod moses;
+mod po;
 mod round_trip;
 mod tmx_in;
 mod tmx_out;
 mod tsv;
 
-use super::{Fault, Format, ReadOptions, ReadSummary, Reader, WriteOptions, WriteSummary, Writer};
-use crate::bitext::{Lang, Origin, Stamp, TranslationUnit};
+use super::{
+    Fault, Files, Format, ReadOptions, ReadSummary, Reader, WriteOptions, WriteSummary, Writer,
+};
+use crate::bitext::{Lang, Origin, Sides, Stamp, TranslationUnit};
 
 fn stamp(at: &str, by: Option<&str>) -> Stamp {
     Stamp {
@@ -33,7 +40,28 @@ fn read_with(
     bytes: &[u8],
     options: ReadOptions,
 ) -> (Vec<TranslationUnit>, Vec<Fault>, ReadSummary) {
-    let mut reader = Reader::new(format, bytes, options);
+    drain(Reader::new(format, bytes, options))
+}
+
+/// Reads a Moses pair.
+fn read_pair(ar: &str, en: &str) -> (Vec<TranslationUnit>, Vec<Fault>, ReadSummary) {
+    let (ar, en) = (ar.as_bytes(), en.as_bytes());
+    drain(Reader::pair(Sides { ar, en }, ReadOptions::new(importer())))
+}
+
+/// Reads beads of the document `news`.
+fn read_beads(beads: &str, ar: &str, en: &str) -> (Vec<TranslationUnit>, Vec<Fault>, ReadSummary) {
+    let (ar, en) = (ar.as_bytes(), en.as_bytes());
+    let options = ReadOptions::new(importer());
+    drain(Reader::beads(
+        beads.as_bytes(),
+        Sides { ar, en },
+        "news",
+        options,
+    ))
+}
+
+fn drain(mut reader: Reader<&[u8]>) -> (Vec<TranslationUnit>, Vec<Fault>, ReadSummary) {
     let (mut units, mut faults) = (Vec::new(), Vec::new());
     for item in &mut reader {
         match item {
@@ -59,6 +87,21 @@ fn write(
     }
     let summary = writer.finish().unwrap();
     (String::from_utf8(bytes).unwrap(), summary)
+}
+
+/// Every format of one file.
+fn of_one_file() -> impl Iterator<Item = Format> {
+    Format::ALL
+        .into_iter()
+        .filter(|format| format.files() == Files::One)
+}
+
+/// The lines and reasons of faults.
+fn reasons(faults: &[Fault]) -> Vec<(u64, &str)> {
+    faults
+        .iter()
+        .map(|fault| (fault.line, fault.reason.as_str()))
+        .collect()
 }
 
 /// A TMX with this body, whose first line is the file's first.
@@ -103,7 +146,10 @@ fn an_endless_input_ends_in_a_fault() {
             Format::Tmx,
             "a piece of text or markup is longer than 1000 bytes",
         ),
-        (Format::Tsv, "the row does not end"),
+        (Format::Tsv, "the line does not end"),
+        (Format::Csv, "the line does not end"),
+        (Format::JsonLines, "the line does not end"),
+        (Format::Po, "the line does not end"),
     ] {
         let options = ReadOptions {
             limit: 1000,
@@ -137,7 +183,7 @@ fn failing_to_read_is_a_fault_and_failing_to_write_an_error() {
             Ok(())
         }
     }
-    for format in Format::ALL {
+    for format in of_one_file() {
         let items: Vec<_> = Reader::new(format, Broken, ReadOptions::new(importer())).collect();
         let reason = "reading failed: the disk is gone".to_owned();
         assert_eq!(

@@ -102,6 +102,7 @@ fn one_code_stands_in_header_and_variants() {
         },
         invert: true,
         created: None,
+        ..WriteOptions::default()
     };
     let (written, _) = write(Format::Tmx, &[unit("نعم", "Yes")], options);
     assert!(written.contains(" srclang=\"en-US\""));
@@ -129,7 +130,7 @@ fn an_empty_side_is_never_written() {
         WriteSummary {
             units: 1,
             empty: 2,
-            forbidden_characters: 0
+            ..WriteSummary::default()
         }
     );
 }
