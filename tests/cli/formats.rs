@@ -21,7 +21,9 @@ fn with_units() -> Workdir {
 #[test]
 fn formats_of_all_fields_carry_them_from_one_memory_to_the_next() {
     let dir = with_units();
-    dir.run(["export", "--format", "jsonl"]).code(0).prints(UNITS);
+    dir.run(["export", "--format", "jsonl"])
+        .code(0)
+        .prints(UNITS);
     for (file, option) in [
         ("a.csv", "--bom"),
         ("a.tsv", "--header"),
@@ -170,7 +172,9 @@ fn several_files_are_written_together_or_not_at_all() {
         .code(2)
         .says("beads is several files");
     dir.file("half.en/x", "");
-    dir.run(["export", "half.ar"]).code(2).says("half.en is no file");
+    dir.run(["export", "half.ar"])
+        .code(2)
+        .says("half.en is no file");
     assert!(!dir.path("half.ar").exists());
 }
 

@@ -68,6 +68,8 @@ pub(super) struct Quoted<R: Read> {
     limit: usize,
     /// The row as it stands in the file, without its last line end.
     raw: Vec<u8>,
+    /// The line on which it begins.
+    line: u64,
 }
 
 impl<R: Read> Quoted<R> {
@@ -86,6 +88,7 @@ impl<R: Read> Quoted<R> {
             delimiter,
             limit,
             raw: Vec::new(),
+            line: 0,
         }
     }
 
@@ -95,10 +98,12 @@ impl<R: Read> Quoted<R> {
         self.raw.clear();
         let mut place = Place::Start;
         let mut first_line = 0;
-        let mut line = None;
         loop {
             let next = self.lines.next();
-            let line = *line.get_or_insert(self.lines.number());
+            if self.raw.is_empty() {
+                self.line = self.lines.number();
+            }
+            let line = self.line;
             match next {
                 Ok(Next::End) if self.raw.is_empty() => return Ok(Row::End),
                 Ok(Next::End) => {
@@ -140,7 +145,7 @@ impl<R: Read> Quoted<R> {
         match std::str::from_utf8(&self.raw) {
             Ok(_) => Ok(Row::Cells),
             Err(error) => Err(NoRow {
-                line: line.unwrap_or_default(),
+                line: self.line,
                 reason: self.lines.not_text(error.valid_up_to()),
                 over: false,
             }),
@@ -159,9 +164,9 @@ impl<R: Read> Quoted<R> {
         }
     }
 
-    /// Returns the line on which the row that was read last ends, from 1.
+    /// Returns the line on which the row that was read last begins, from 1.
     pub(super) fn line(&self) -> u64 {
-        self.lines.number()
+        self.line
     }
 
     fn too_long(&self) -> String {

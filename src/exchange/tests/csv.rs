@@ -123,7 +123,7 @@ fn a_broken_row_costs_only_itself() {
             (4, "text stands behind a closing quote"),
             (6, "the row has one column, not two"),
             (
-                9,
+                10,
                 "this is not UTF-8 at byte 0 (--encoding names another encoding)"
             ),
         ]
@@ -179,7 +179,7 @@ fn a_row_without_a_text_is_skipped_and_one_with_too_many_cells_is_counted() {
     ];
     let skipped: Vec<_> = summary.skipped.iter().collect();
     assert_eq!(skipped, reasons.map(|reason| (reason, 1)));
-    assert_eq!(summary.wide_rows, 1);
+    assert_eq!(summary.wide_rows, 2);
 }
 
 #[test]
