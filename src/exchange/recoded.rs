@@ -17,9 +17,33 @@ const BUFFER: usize = 64 << 10;
 /// Stands for what could not be decoded.
 const BROKEN: u8 = 0xFF;
 
+/// A source whose first bytes come together, so that a mark is not seen in pieces: pipes give what they have.
+struct Gathered<R> {
+    source: R,
+    has_begun: bool,
+}
+
+/// How many bytes come together: a mark has three at most.
+const MARK: usize = 4;
+
+impl<R: Read> Read for Gathered<R> {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        let mut count = self.source.read(target)?;
+        while !self.has_begun && (1..MARK.min(target.len())).contains(&count) {
+            match self.source.read(&mut target[count..]) {
+                // What fails now fails again.
+                Ok(0) | Err(_) => break,
+                Ok(more) => count += more,
+            }
+        }
+        self.has_begun = true;
+        Ok(count)
+    }
+}
+
 /// Decodes `source` to UTF-8, without a byte order mark.
 pub(super) struct Recoded<R: Read> {
-    source: BufReader<R>,
+    source: BufReader<Gathered<R>>,
     /// What the caller says of the encoding; a byte order mark knows better.
     said: Option<read::Encoding>,
     has_begun: bool,
@@ -35,7 +59,13 @@ impl<R: Read> Recoded<R> {
     /// Reads `source` in the encoding that its mark names, else in the one that is said, else as UTF-8.
     pub(super) fn new(source: R, said: Option<read::Encoding>) -> Self {
         Self {
-            source: BufReader::with_capacity(BUFFER, source),
+            source: BufReader::with_capacity(
+                BUFFER,
+                Gathered {
+                    source,
+                    has_begun: false,
+                },
+            ),
             said,
             has_begun: false,
             decoder: None,
@@ -59,7 +89,6 @@ impl<R: Read> Recoded<R> {
     }
 
     fn begin(&mut self) -> io::Result<()> {
-        // A pipe may give its first bytes one by one, but a mark of three fits what one read of a file gives.
         let start = fill(&mut self.source)?;
         if let Some(reason) = input::packed(start) {
             return Err(io::Error::new(ErrorKind::InvalidData, reason));
@@ -103,7 +132,7 @@ impl<R: Read> Recoded<R> {
     }
 }
 
-fn fill<R: Read>(source: &mut BufReader<R>) -> io::Result<&[u8]> {
+fn fill<R: Read>(source: &mut BufReader<Gathered<R>>) -> io::Result<&[u8]> {
     while let Err(error) = source.fill_buf() {
         if error.kind() != ErrorKind::Interrupted {
             return Err(error);
@@ -200,6 +229,29 @@ mod tests {
         assert_eq!(recoded(&bytes, None), b"a\xFFb");
         bytes.push(0);
         assert_eq!(recoded(&bytes, None), b"a\xFFb\xFF");
+    }
+
+    #[test]
+    fn a_mark_that_comes_byte_by_byte_is_seen() {
+        struct Trickle<'a>(&'a [u8]);
+        impl Read for Trickle<'_> {
+            fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+                self.0
+                    .take(1)
+                    .read(target)
+                    .inspect(|&count| self.0 = &self.0[count..])
+            }
+        }
+        for bytes in [
+            "\u{feff}نعم".as_bytes().to_vec(),
+            utf16("نعم", u16::to_be_bytes),
+        ] {
+            let mut text = String::new();
+            Recoded::new(Trickle(&bytes), None)
+                .read_to_string(&mut text)
+                .unwrap();
+            assert_eq!(text, "نعم");
+        }
     }
 
     #[test]

@@ -174,7 +174,7 @@ fn several_files_are_written_together_or_not_at_all() {
     dir.file("half.en/x", "");
     dir.run(["export", "half.ar"])
         .code(2)
-        .says("half.en is no file");
+        .says("half.en: is no file");
     assert!(!dir.path("half.ar").exists());
 }
 

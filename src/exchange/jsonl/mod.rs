@@ -11,5 +11,5 @@ mod write;
 pub(super) use read::{JsonReader, Taken, take, take_list};
 pub use shape::UnitShape;
 pub(super) use shape::{Known, PropertyJson};
-pub(super) use value::Value;
+pub(super) use value::{Value, parse};
 pub(super) use write::{JsonWriter, Shape};

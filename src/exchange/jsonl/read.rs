@@ -10,7 +10,7 @@ use crate::exchange::record::{Field, Record, is_tag, side};
 use crate::exchange::tmx::instant;
 use crate::exchange::{Fault, ReadOptions, ReadSummary};
 
-use super::value::{Value, without_halves};
+use super::value::{Value, parse, without_halves};
 
 pub(in crate::exchange) struct JsonReader<R: Read> {
     lines: Lines<R>,
@@ -44,7 +44,7 @@ impl<R: Read> JsonReader<R> {
         } else {
             Cow::Borrowed(line)
         };
-        let value = serde_json::from_str(&line).map_err(|error| {
+        let value = parse(&line).map_err(|error| {
             // The line that it names is always the first, and the fault has its own.
             let reason = error.to_string();
             let reason = reason.split(" at line ").next().unwrap_or_default();
@@ -327,7 +327,7 @@ fn properties(record: &mut Record, value: &Value) -> bool {
 ///
 /// Notes that are no array are one note: so a person writes them into a cell.
 pub(in crate::exchange) fn take_list(record: &mut Record, field: Field, cell: &str) -> bool {
-    match (field, serde_json::from_str(cell)) {
+    match (field, parse(cell)) {
         (Field::Notes, Ok(list @ Value::List(_))) => notes(record, &list),
         (Field::Notes, _) => {
             let note = record.legal(cell);

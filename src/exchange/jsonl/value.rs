@@ -1,8 +1,9 @@
 //! Any JSON value, with its keys in their order and each as often as it came.
 
+use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,9 +48,49 @@ impl Value {
     }
 }
 
-struct AnyValue;
+/// The most values that a text may hold: a number of two bytes takes sixteen times as many here.
+const MOST: usize = 100_000;
 
-impl<'de> Visitor<'de> for AnyValue {
+/// Reads a text as one JSON value.
+///
+/// # Errors
+///
+/// If it is none, or one of more than 100,000 values, or 128 deep.
+pub(in crate::exchange) fn parse(text: &str) -> Result<Value, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let left = Cell::new(MOST);
+    let value = AnyValue { left: &left }.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+/// Reads any value.
+struct AnyValue<'a> {
+    /// How many more values may be read.
+    left: &'a Cell<usize>,
+}
+
+impl AnyValue<'_> {
+    /// Returns the reader of a value inside this one.
+    fn inner<E: Error>(&self) -> Result<AnyValue<'_>, E> {
+        let left = self.left.get();
+        if left == 0 {
+            return Err(E::custom(format_args!("more than {MOST} values")));
+        }
+        self.left.set(left - 1);
+        Ok(AnyValue { left: self.left })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for AnyValue<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for AnyValue<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -86,7 +127,7 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         let mut values = Vec::new();
-        while let Some(value) = list.next_element()? {
+        while let Some(value) = list.next_element_seed(self.inner()?)? {
             values.push(value);
         }
         Ok(Value::List(values))
@@ -94,16 +135,10 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
+        while let Some(key) = map.next_key()? {
+            entries.push((key, map.next_value_seed(self.inner()?)?));
         }
         Ok(Value::Object(entries))
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(AnyValue)
     }
 }
 

@@ -7,13 +7,14 @@ use super::quoted;
 pub(super) struct Entry {
     /// The line of its `msgid`, else of what came first; 0 before that.
     pub(super) line: u64,
-    /// Comments of translators, a line each.
-    pub(super) comments: Vec<String>,
-    /// Comments of programmers, a line each.
-    pub(super) extracted: Vec<String>,
-    pub(super) references: Vec<String>,
-    /// Its flags, `fuzzy` apart.
-    pub(super) flags: Vec<String>,
+    /// Comments of translators, each line with a line feed.
+    pub(super) comments: String,
+    /// Comments of programmers, each line with a line feed.
+    pub(super) extracted: String,
+    /// Its references, with spaces between.
+    pub(super) references: String,
+    /// Its flags, `fuzzy` apart, with commas between.
+    pub(super) flags: String,
     pub(super) is_fuzzy: bool,
     pub(super) is_obsolete: bool,
     /// Whether it tells what its `msgid` was before.
@@ -72,8 +73,8 @@ impl Entry {
             }
             self.is_obsolete = true;
             self.begin(number);
-            if let Some(previous) = rest.strip_prefix('|') {
-                self.previous(previous);
+            if rest.starts_with('|') {
+                self.has_previous = true;
             } else {
                 self.keyword(number, rest);
             }
@@ -120,28 +121,31 @@ impl Entry {
     }
 
     fn comment(&mut self, comment: &str) {
-        let text = |rest: &str| rest.strip_prefix(' ').unwrap_or(rest).to_owned();
+        let push_line = |target: &mut String, rest: &str| {
+            target.push_str(rest.strip_prefix(' ').unwrap_or(rest));
+            target.push('\n');
+        };
+        let push_word = |target: &mut String, between: &str, word: &str| {
+            target.push_str(if target.is_empty() { "" } else { between });
+            target.push_str(word);
+        };
         if let Some(extracted) = comment.strip_prefix('.') {
-            self.extracted.push(text(extracted));
+            push_line(&mut self.extracted, extracted);
         } else if let Some(reference) = comment.strip_prefix(':') {
-            self.references.push(reference.trim().to_owned());
+            push_word(&mut self.references, " ", reference.trim());
         } else if let Some(flags) = comment.strip_prefix([',', '=']) {
             for flag in flags.split(',').map(str::trim) {
                 if flag == "fuzzy" {
                     self.is_fuzzy = true;
                 } else if !flag.is_empty() {
-                    self.flags.push(flag.to_owned());
+                    push_word(&mut self.flags, ", ", flag);
                 }
             }
-        } else if let Some(previous) = comment.strip_prefix('|') {
-            self.previous(previous);
+        } else if comment.starts_with('|') {
+            self.has_previous = true;
         } else {
-            self.comments.push(text(comment));
+            push_line(&mut self.comments, comment);
         }
-    }
-
-    fn previous(&mut self, _: &str) {
-        self.has_previous = true;
     }
 
     fn keyword(&mut self, number: u64, line: &str) {

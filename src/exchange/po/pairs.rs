@@ -2,7 +2,7 @@
 
 use crate::bitext::{Lang, Property};
 use crate::exchange::ReadSummary;
-use crate::exchange::jsonl::{Taken, Value, take};
+use crate::exchange::jsonl::{Taken, Value, parse, take};
 use crate::exchange::record::{Field, Record, side};
 use crate::text::script;
 
@@ -67,7 +67,7 @@ fn record(
         }
     }
     if !has_notes {
-        for note in notes(entry.comments.iter().map(String::as_str)) {
+        for note in notes(entry.comments.split_terminator('\n')) {
             let note = record.legal(&note);
             record.notes.push(note);
         }
@@ -80,14 +80,14 @@ fn record(
         }
     }
     if known.is_empty() {
-        for note in notes(entry.extracted.iter().map(String::as_str)) {
+        for note in notes(entry.extracted.split_terminator('\n')) {
             let note = record.legal(&note);
             record.notes.push(note);
         }
         let lists = [
             (CONTEXT, entry.context.clone()),
-            (REFERENCE, joined(&entry.references, " ")),
-            (FLAGS, joined(&entry.flags, ", ")),
+            (REFERENCE, there(&entry.references)),
+            (FLAGS, there(&entry.flags)),
         ];
         for (kind, value) in lists {
             if let Some(value) = value {
@@ -100,17 +100,17 @@ fn record(
     record
 }
 
-fn joined(list: &[String], between: &str) -> Option<String> {
-    (!list.is_empty()).then(|| list.join(between))
+fn there(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// Returns what our own comment says, key by key; the texts stand elsewhere.
 fn known(entry: &Entry) -> Vec<(String, Value)> {
     let json = entry
         .extracted
-        .iter()
+        .split_terminator('\n')
         .find_map(|line| line.strip_prefix(KNOWN));
-    match json.map(serde_json::from_str) {
+    match json.map(parse) {
         Some(Ok(Value::Object(entries))) => entries,
         _ => Vec::new(),
     }

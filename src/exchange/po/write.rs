@@ -58,7 +58,8 @@ impl<W: Write> PoWriter<W> {
             buffer.extend(line.chars().map(|c| if c == '\r' { ' ' } else { c }));
             buffer.push('\n');
         }
-        let are_notes_told = notes(lines) == unit.notes && !unit.notes.iter().any(is_odd);
+        let are_notes_told =
+            notes(lines) == unit.notes && !unit.notes.iter().any(|note| is_odd(note));
         let known = Known::new(unit, &self.options, !are_notes_told);
         buffer.push_str("#. ");
         buffer.push_str(KNOWN);
@@ -118,7 +119,7 @@ impl<W: Write> PoWriter<W> {
 }
 
 /// Tells whether a note is not the same once it has been a comment.
-fn is_odd(note: &String) -> bool {
+fn is_odd(note: &str) -> bool {
     note.contains('\r') || note.lines().any(|line| line != line.trim_end())
 }
 
@@ -158,8 +159,9 @@ fn head(buffer: &mut String, options: &WriteOptions) {
         fields += &format!("PO-Revision-Date: {day} {hour:02}:{minute:02}+0000\n");
     }
     fields += &format!(
-        "Language: {}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n\
+        "Last-Translator: dhakira\nLanguage-Team: {}\nLanguage: {}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n\
          Content-Transfer-Encoding: 8bit\nPlural-Forms: {plural}\nX-Source-Language: {}\n",
+        target.name(),
         tag(target),
         tag(source)
     );

@@ -85,6 +85,12 @@ fn depth_and_length_are_limited() {
         "{faults:?}"
     );
     assert_eq!(faults[1].reason, "the line is longer than 250000 bytes");
+    let many = format!("{{\"x\":[{}0]}}", "0,".repeat(100_000));
+    let (_, faults, _) = read(Format::JsonLines, many.as_bytes());
+    assert!(
+        faults[0].reason.ends_with("more than 100000 values"),
+        "{faults:?}"
+    );
 }
 
 #[test]
