@@ -137,7 +137,8 @@
 //!
 //! One unit, row or piece of markup may hold 16 MiB ([`ReadOptions::limit`]),
 //! elements may stand 100 deep and have 64 attributes; memory stays within
-//! twice the limit, and four times in other formats than TMX. White space at the ends of a text is kept as it came.
+//! twice the limit, and four times in other formats than TMX. White space at
+//! the ends of a text is kept as it came.
 //! Inline codes, and the attributes that [`TranslationUnit`] has no field for
 //! (`tuid`, `lastusagedate`, `segtype`, …) do not survive; notes and properties
 //! of a `tuv` become the unit's. Compressed files are refused. A TSV written by
