@@ -2,7 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::option;
-use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 use super::{importer, of_one_file, read, read_beads, read_pair, read_with, unit, write};
 use crate::bitext::{
@@ -142,7 +142,77 @@ fn units() -> impl Strategy<Value = TranslationUnit> {
     )
 }
 
+/// What the readers of tables, JSON Lines and PO look for.
+const MARKS: &[&str] = &[
+    "\"",
+    "\"\"",
+    ",",
+    ";",
+    "\t",
+    "\n",
+    "\r\n",
+    "'",
+    "=",
+    "\\n",
+    "\\",
+    "ar",
+    "en",
+    "ar,en\n",
+    "notes",
+    "ar-SA",
+    "msgid ",
+    "msgstr ",
+    "msgctxt ",
+    "msgid_plural ",
+    "msgstr[1] ",
+    "\"x\"\n",
+    "#~ ",
+    "# ",
+    "#. ",
+    "#, fuzzy\n",
+    "#. x-dhakira: {}\n",
+    "\"Language: ar\\n\"\n",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    "{\"ar\":\"",
+    "\",\"en\":\"",
+    "\"}\n",
+    "{\"translation\":{\"en\":\"x\",\"ar\":\"",
+    "\"}}\n",
+    "\\ud800",
+    "\u{feff}",
+    "نعم",
+    "Yes",
+    " ",
+    "\u{b}",
+    "null",
+    "7",
+];
+
 proptest! {
+    #[test]
+    fn any_text_is_accounted_for_and_what_is_taken_comes_back(
+        pieces in vec(proptest::sample::select(MARKS), 0..40), limit in prop_oneof![Just(30), Just(ReadOptions::LIMIT)],
+    ) {
+        let text = pieces.concat();
+        for format in of_one_file().filter(|&format| format != Format::Tmx) {
+            let options = ReadOptions { limit, ..ReadOptions::new(importer()) };
+            let (units, faults, summary) = read_with(format, text.as_bytes(), options);
+            prop_assert!(summary.complete || !faults.is_empty());
+            prop_assert!(summary.units >= summary.taken + summary.skipped.total());
+            for whole in [Format::Csv, Format::Tsv, Format::JsonLines, Format::Po] {
+                let options = WriteOptions { header: true, ..WriteOptions::default() };
+                let (written, _) = write(whole, &units, options);
+                let (again, faults, _) = read(whole, written.as_bytes());
+                prop_assert_eq!(faults, vec![], "{} {}", whole, written);
+                prop_assert_eq!(&again, &units, "{} {}", whole, written);
+            }
+        }
+    }
+
     #[test]
     fn a_unit_read_back_from_tmx_is_the_unit_written(units in vec(units(), 0..4), invert in any::<bool>()) {
         let options = WriteOptions { invert, ..WriteOptions::default() };
