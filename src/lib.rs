@@ -5,7 +5,7 @@
 //! ```text
 //! files ──read──▶ Article ──clean──▶ tagged lines ──split──▶ segments ──align──▶ beads ──memory──▶ SQLite
 //!                                                                                                   │
-//!                                      matches, concordance ◀──lookup──┬──exchange──▶ TMX, TSV      │
+//!                                      matches, concordance ◀──lookup──┬──exchange──▶ TMX, CSV, …   │
 //!                                                                      └──report────▶ statistics ◀──┘
 //! ```
 //!
@@ -20,7 +20,7 @@
 //! | [`align`] | two lists of segments | [`bitext::Bead`]s, [`bitext::TranslationUnit`]s |
 //! | [`memory`] | documents and units | the SQLite file, with its match index |
 //! | [`lookup`] | a query | matches with their score, concordance hits |
-//! | [`exchange`] | units | TMX and TSV, in and out |
+//! | [`exchange`] | units | TMX, tables, JSON Lines, Moses, beads, PO, in and out |
 //! | [`report`] | units | statistics |
 //!
 //! `text`, `clean`, `split` and `align` are pure: they accept any text and return values, never errors.

@@ -76,13 +76,19 @@ fn each<'a, T>(
 }
 
 fn bead(line: &str) -> Option<ListedBead> {
-    let (ar, rest) = list(line)?;
+    scored_bead(line).map(|(bead, _)| bead)
+}
+
+/// Reads a line such as `[0,1]:[0]` or `[0,1]:[0]:0.93` as a bead and its score, if it has one.
+pub fn scored_bead(line: &str) -> Option<(ListedBead, Option<f64>)> {
+    let (ar, rest) = list(line.trim())?;
     let (en, rest) = list(rest.trim_start().strip_prefix(':')?.trim_start())?;
     let rest = rest.trim();
-    if !rest.is_empty() {
-        rest.strip_prefix(':')?.trim().parse::<f64>().ok()?;
-    }
-    Some(Sides { ar, en })
+    let score = match rest {
+        "" => None,
+        _ => Some(rest.strip_prefix(':')?.trim().parse().ok()?),
+    };
+    Some((Sides { ar, en }, score))
 }
 
 /// The indices of the list with which `text` begins, and what stands behind it.

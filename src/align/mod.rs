@@ -98,6 +98,7 @@ pub use remarks::Remark;
 use remarks::Weighed;
 use score::{Parameters, Scorer, Words};
 use translations::{Pairs, Translations};
+pub(crate) use units::JOINT;
 pub use units::{texts, units};
 use words::{TypeId, Vocabulary};
 

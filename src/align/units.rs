@@ -3,7 +3,7 @@
 use crate::bitext::{Bead, Bitext, Origin, Place, Segment, Sides, Stamp, TranslationUnit};
 
 /// Between the segments of one side of a bead: both languages put a space between sentences.
-pub(super) const JOINT: &str = " ";
+pub(crate) const JOINT: &str = " ";
 
 /// Returns the texts of a bead's two sides, its segments joined by spaces; empty where the bead is.
 pub fn texts(bitext: &Bitext, bead: &Bead) -> Sides<String> {

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use dhakira::{bitext, read};
+use dhakira::{bitext, exchange, read};
+
+use super::formats;
 
 /// Turn Arabic articles and their English translations into a translation memory
 ///
@@ -448,14 +450,6 @@ pub(super) struct Search {
     pub(super) format: PairFormat,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum UnitFormat {
-    /// Translation Memory eXchange 1.4
-    Tmx,
-    /// Arabic, tab, English, without a header
-    Tsv,
-}
-
 /// What to do with a unit whose source is there with another translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum OnConflict {
@@ -467,30 +461,39 @@ pub(super) enum OnConflict {
     Skip,
 }
 
-/// Take the units of TMX or TSV files into the memory
+/// Take the units of files into the memory: TMX, tables, JSON Lines, Moses pairs, beads, PO
 ///
 /// The memory is made if it is not there. All of a run goes in at once, so that one that
 /// is broken off changes nothing; a unit that is there already is not added again.
+///
+/// A table may begin with a header, in any order of columns: ar and en (also Arabic, ar-SA,
+/// or source and target) and our own names of fields; without one it is Arabic, English. CSV
+/// may have commas, semicolons or tabs. A text file NAME.ar takes NAME.en with it, and
+/// NAME.beads takes both. Of a PO, what is fuzzy or obsolete is left out.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   dhakira import agency.tmx glossary.tsv --on-conflict newest
   dhakira import agency.tmx.gz mailed.zip
-  dhakira import agency.tmx --dry-run --report untaken.tsv")]
+  dhakira import agency.tmx --dry-run --report untaken.tsv
+  dhakira import client.csv --encoding windows-1256
+  dhakira import news.ar
+  dhakira import news.beads --ar arabic.txt --en english.txt
+  dhakira import app/ar.po")]
 pub(super) struct Import {
     /// Files to import, packed (gz, or zip of one file) or not; `-` is standard input (with --format)
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 
     /// The format [default: by the file's suffix]
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<UnitFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::imported())]
+    pub(super) format: Option<exchange::Format>,
 
     /// What to do when a source is there with another translation
     #[arg(long, value_name = "POLICY", default_value = "keep-both")]
     pub(super) on_conflict: OnConflict,
 
-    /// In a TSV, English stands before Arabic
+    /// English stands before Arabic in a table without a header, or is the source; of a PO, exchange its languages
     #[arg(long)]
     pub(super) invert: bool,
 
@@ -506,6 +509,18 @@ pub(super) struct Import {
     /// its name ends in .jsonl
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
+
+    /// The encoding of tables, JSON Lines, texts and PO [default: told by a byte order mark, else utf-8]
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<Encoding>,
+
+    /// The Arabic text that goes with a file of beads or an English text
+    #[arg(long, value_name = "FILE")]
+    pub(super) ar: Option<PathBuf>,
+
+    /// The English text that goes with a file of beads or an Arabic text
+    #[arg(long, value_name = "FILE")]
+    pub(super) en: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -537,12 +552,16 @@ pub(super) enum SplitBy {
     Document,
 }
 
-/// Write the units of the memory as TMX or TSV
+/// Write the units of the memory as TMX, tables, JSON Lines, Moses pairs, beads or PO
 ///
 /// A file is written beside its place and then renamed, so that an old export stays
 /// whole if anything fails. Rejected units are left out unless asked for. With --srx,
 /// the built-in rules for sentences are written instead, for tools that have no Arabic
 /// ones; OmegaT takes them as segmentation.srx in a project's folder omegat.
+///
+/// Moses pairs and beads are several files: FILE is what stands before their suffixes, or
+/// one of them. In a CSV, a cell that a spreadsheet would take for a formula gets an
+/// apostrophe before it, which import takes away again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -551,6 +570,9 @@ Example:
   dhakira export omegat/tm/news.tmx --flavor omegat
   dhakira export news.tmx.gz
   dhakira export folder --split-by document --format tsv
+  dhakira export for-excel.csv --bom
+  dhakira export corpus --format moses
+  dhakira export corpus.jsonl --format translation
   dhakira export --srx segmentation.srx
   dhakira export en-ar.tmx --invert --lang-map ar=ar-SA,en=en-US")]
 pub(super) struct Export {
@@ -559,8 +581,8 @@ pub(super) struct Export {
     pub(super) file: Option<PathBuf>,
 
     /// The format [default: by the file's suffix, else tmx]
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<UnitFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::exported())]
+    pub(super) format: Option<exchange::Format>,
 
     /// The tool that a TMX is for: its own properties for context stand beside ours
     #[arg(long, value_name = "TOOL", default_value = "plain")]
@@ -591,6 +613,14 @@ pub(super) struct Export {
     #[arg(long)]
     pub(super) invert: bool,
 
+    /// Write the names of all fields and the fields themselves into a TSV; a CSV always has them
+    #[arg(long)]
+    pub(super) header: bool,
+
+    /// Begin tables and texts with a byte order mark, as Excel needs it to take them for UTF-8
+    #[arg(long)]
+    pub(super) bom: bool,
+
     /// The language codes of the file, such as ar=ar-SA,en=en-US
     #[arg(long, value_name = "MAP", value_delimiter = ',')]
     pub(super) lang_map: Vec<String>,
@@ -599,7 +629,7 @@ pub(super) struct Export {
     #[arg(
         long,
         value_name = "FILE",
-        conflicts_with_all = ["file", "format", "flavor", "status", "document", "split_by", "min_confidence", "invert", "lang_map"]
+        conflicts_with_all = ["file", "format", "flavor", "status", "document", "split_by", "min_confidence", "invert", "header", "bom", "lang_map"]
     )]
     pub(super) srx: Option<PathBuf>,
 }

@@ -1,31 +1,24 @@
 //! `export`: the units of the memory as TMX or TSV.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::path::Path;
 
 use indicatif::ProgressBar;
 
 use dhakira::bitext::{self, Lang, Sides};
 use dhakira::exchange::packing::{Output, Packing};
-use dhakira::exchange::{self, Format, WriteOptions, WriteSummary, Writer};
+use dhakira::exchange::{self, Files, Format, WriteOptions, WriteSummary, Writer};
 use dhakira::memory::{Documents, Memory, Selected, UnitFilter};
 use dhakira::{Error, Result, split};
 
-use super::args::{Export, Flavor, SplitBy, Status, UnitFormat};
+use super::args::{Export, Flavor, SplitBy, Status};
+use super::formats;
 use super::names::Names;
 use super::outfile::{self, Verdict};
+use super::several;
 use super::terminal::{Terminal, counted};
 use super::{CommandResult, Failure, Outcome};
-
-impl From<UnitFormat> for Format {
-    fn from(format: UnitFormat) -> Self {
-        match format {
-            UnitFormat::Tmx => Format::Tmx,
-            UnitFormat::Tsv => Format::Tsv,
-        }
-    }
-}
 
 impl From<Flavor> for exchange::Flavor {
     fn from(flavor: Flavor) -> Self {
@@ -94,23 +87,18 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
         options: WriteOptions {
             lang_tags: lang_tags(&args.lang_map)?,
             invert: args.invert,
-            created: None,
             flavor: args.flavor.into(),
-            notes: Vec::new(),
+            header: args.header,
+            mark: args.bom,
+            ..WriteOptions::default()
         },
     };
     let file = args.file.as_deref().filter(|file| *file != Path::new("-"));
     let format = match (args.format, file) {
-        (Some(format), _) => format.into(),
+        (Some(format), _) => format,
         (None, None) => Format::Tmx,
         (None, Some(_)) if args.split_by.is_some() => Format::Tmx,
-        (None, Some(file)) => Format::of_path(file).ok_or_else(|| {
-            let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
-            Error::Format {
-                path: file.to_path_buf(),
-                reason,
-            }
-        })?,
+        (None, Some(file)) => formats::of_path(file, Format::writes)?,
     };
     if format != Format::Tmx && args.flavor != Flavor::Plain {
         return Err(Failure::Usage(format!(
@@ -122,6 +110,11 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
             write_folder(memory, folder, format, &selection, terminal)?
         }
         Some(file) => write_file(memory, file, &[], format, &selection, terminal)?,
+        None if format.files() != Files::One => {
+            return Err(Failure::Usage(format!(
+                "{format} is several files: name what stands before their suffixes"
+            )));
+        }
         None => {
             let mut writer = Writer::new(format, terminal.out(), selection.options(memory)?);
             memory.for_each_unit(&selection.filter, |stored| {
@@ -230,6 +223,7 @@ fn write_folder(
             all.empty += written.empty;
             all.forbidden_characters += written.forbidden_characters;
             all.unfit_codes += written.unfit_codes;
+            all.folded += written.folded;
         }
         Ok(())
     })?;
@@ -253,15 +247,17 @@ fn put_file(
     selection: &Selection,
     bar: &ProgressBar,
 ) -> Result<WriteSummary> {
+    let options = selection.options(memory)?;
     let mut written = WriteSummary::default();
+    if let Some(names) = several::Names::of(path, format) {
+        return names.write(inputs, &options, |writer| {
+            put_units(memory, path, selection, writer, bar)
+        });
+    }
     outfile::write(path, inputs, |file| {
         let mut output = Output::new(Packing::of_path(path), file).map_err(Error::write(path))?;
-        let mut writer = Writer::new(format, &mut output, selection.options(memory)?);
-        memory.for_each_unit(&selection.filter, |stored| {
-            bar.inc(1);
-            writer.write(&stored.unit).map_err(Error::write(path))
-        })?;
-        written = writer.finish().map_err(Error::write(path))?;
+        let writer = Writer::new(format, &mut output, options);
+        written = put_units(memory, path, selection, writer, bar)?;
         output.finish().map_err(Error::write(path))?;
         Ok(if written.units > 0 {
             Verdict::Keep
@@ -270,6 +266,21 @@ fn put_file(
         })
     })?;
     Ok(written)
+}
+
+/// Writes the units that are selected.
+fn put_units(
+    memory: &Memory,
+    path: &Path,
+    selection: &Selection,
+    mut writer: Writer<impl Write>,
+    bar: &ProgressBar,
+) -> Result<WriteSummary> {
+    memory.for_each_unit(&selection.filter, |stored| {
+        bar.inc(1);
+        writer.write(&stored.unit).map_err(Error::write(path))
+    })?;
+    writer.finish().map_err(Error::write(path))
 }
 
 /// Says what was left out of what was written.
@@ -282,6 +293,12 @@ fn note_left_out(written: &WriteSummary, terminal: &mut Terminal) -> io::Result<
         let texts = counted(written.unfit_codes, "text");
         terminal.note(&format!(
             "{texts} written without inline codes, which did not fit; see `dhakira verify`"
+        ))?;
+    }
+    if written.folded > 0 {
+        let units = counted(written.folded, "unit");
+        terminal.note(&format!(
+            "{units} with line breaks or tabs, which became spaces"
         ))?;
     }
     Ok(())

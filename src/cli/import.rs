@@ -12,7 +12,9 @@ use dhakira::text::script;
 use dhakira::{Error, Result};
 
 use super::args::{Import, OnConflict};
+use super::formats;
 use super::outfile::{self, Verdict};
+use super::several::{self, Names};
 use super::terminal::{Terminal, counted, styles};
 use super::untaken::Untaken;
 use super::{CommandResult, Failure, Outcome, stamp};
@@ -27,11 +29,13 @@ impl From<OnConflict> for memory::OnConflict {
     }
 }
 
-/// A file that is open, with its format.
+/// What is read from.
+type Input = Box<dyn Read + Send>;
+
+/// A file that is open.
 struct Source<'a> {
     path: &'a Path,
-    format: Format,
-    input: Box<dyn Read + Send>,
+    reader: Reader<Input>,
 }
 
 pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> CommandResult {
@@ -64,17 +68,23 @@ fn import(
         true => Some(spooled()?),
         false => None,
     };
-    let mut sources = open_all(args, spool.as_ref(), untaken.as_deref_mut(), terminal)?;
-    if sources.is_empty() {
-        return Ok(Outcome::Failed);
-    }
     let options = ReadOptions {
         invert: args.invert,
+        encoding: args.encoding.map(Into::into),
         tell_skipped: untaken.is_some(),
         ..ReadOptions::new(stamp(None))
     };
+    let opening = Opening {
+        args,
+        options: &options,
+        spool: spool.as_ref(),
+    };
+    let mut sources = opening.all(untaken.as_deref_mut(), terminal)?;
+    if sources.is_empty() {
+        return Ok(Outcome::Failed);
+    }
     if args.dry_run || args.strict {
-        let mut units = Units::new(sources, options.clone(), untaken.take(), terminal);
+        let mut units = Units::new(sources, untaken.take(), terminal);
         units.by_ref().for_each(drop);
         units.bar.finish_and_clear();
         let has_faults = units.read.iter().any(|file| file.summary.faults > 0);
@@ -90,9 +100,9 @@ fn import(
             )?;
             return Ok(outcome(terminal));
         }
-        sources = open_all(args, spool.as_ref(), None, terminal)?;
+        sources = opening.all(None, terminal)?;
     }
-    let mut units = Units::new(sources, options, untaken, terminal);
+    let mut units = Units::new(sources, untaken, terminal);
     // A file that holds nothing but faults makes no memory.
     let imported = match units.next() {
         Some(first) => {
@@ -170,77 +180,121 @@ fn spooled() -> Result<File> {
     spool().map_err(Error::read("-"))
 }
 
-/// Opens the files; one that cannot be is reported, and the others are read.
-fn open_all<'a>(
+/// How the files are opened.
+struct Opening<'a> {
     args: &'a Import,
-    spool: Option<&File>,
-    mut untaken: Option<&mut Untaken<'_>>,
-    terminal: &mut Terminal,
-) -> Result<Vec<Source<'a>>, Failure> {
-    let mut sources = Vec::new();
-    for path in &args.files {
-        match open(path, args, spool) {
-            Ok(source) => sources.push(source),
-            Err(Failure::Library(error)) => {
-                if let Some(untaken) = untaken.as_deref_mut() {
-                    untaken.add_file(path, &error);
-                }
-                terminal.report(&error);
-            }
-            Err(failure) => return Err(failure),
-        }
-    }
-    Ok(sources)
+    options: &'a ReadOptions,
+    /// Standard input, where it is to be read twice.
+    spool: Option<&'a File>,
 }
 
-fn open<'a>(path: &'a Path, args: &Import, spool: Option<&File>) -> Result<Source<'a>, Failure> {
-    let is_stdin = is_stdin(path);
-    if is_stdin && args.format.is_none() {
-        return Err(Failure::Usage(
-            "standard input has no suffix: name its --format".to_owned(),
-        ));
+impl<'a> Opening<'a> {
+    /// Opens the files; one that cannot be is reported, and the others are read.
+    fn all(
+        &self,
+        mut untaken: Option<&mut Untaken<'_>>,
+        terminal: &mut Terminal,
+    ) -> Result<Vec<Source<'a>>, Failure> {
+        let mut sources = Vec::new();
+        let mut taken = Vec::new();
+        for path in &self.args.files {
+            match self.one(path, &mut taken) {
+                Ok(source) => sources.extend(source),
+                Err(Failure::Library(error)) => {
+                    if let Some(untaken) = untaken.as_deref_mut() {
+                        untaken.add_file(path, &error);
+                    }
+                    terminal.report(&error);
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(sources)
     }
-    let Unpacked { input, format } = if let Some(spool) = spool.filter(|_| is_stdin) {
-        let file = spool.try_clone().map_err(Error::read(path))?;
-        packing::unpack(file).map_err(Error::read(path))?
-    } else if is_stdin {
-        Unpacked {
-            input: packing::unpack_stream(io::stdin()).map_err(Error::read(path))?,
+
+    /// Opens a file and those that belong to it; `None` for one that belongs to a pair in `taken`.
+    fn one(&self, path: &'a Path, taken: &mut Vec<Names>) -> Result<Option<Source<'a>>, Failure> {
+        let format = match self.args.format {
+            None if is_stdin(path) => {
+                return Err(Failure::Usage(
+                    "standard input has no suffix: name its --format".to_owned(),
+                ));
+            }
+            format => format.or_else(|| Format::of_path(path)),
+        };
+        if let Some(names) = format.and_then(|format| Names::of(path, format)) {
+            return self.several(path, names, taken);
+        }
+        if self.args.ar.is_some() || self.args.en.is_some() {
+            return Err(Failure::Usage(
+                "--ar and --en go with beads and texts of a line each only".to_owned(),
+            ));
+        }
+        let Unpacked { input, format } = self.unpack(path)?;
+        let format = match self.args.format.or(format) {
+            Some(format) => format,
+            None => formats::of_path(path, Format::reads)?,
+        };
+        let reader = Reader::new(format, input, self.options.clone());
+        Ok(Some(Source { path, reader }))
+    }
+
+    fn unpack(&self, path: &Path) -> Result<Unpacked> {
+        let stream = |input| Unpacked {
+            input,
             format: None,
-        }
-    } else {
-        let file = File::open(path).map_err(Error::read(path))?;
-        // A folder can be opened, but not read.
-        if file.metadata().map_err(Error::read(path))?.is_dir() {
-            return Err(Error::Read {
-                path: path.to_path_buf(),
-                source: io::ErrorKind::IsADirectory.into(),
-            }
-            .into());
-        }
-        // A pipe has a name, too, but cannot be read twice.
-        if file.metadata().map_err(Error::read(path))?.is_file() {
-            packing::unpack(file).map_err(Error::read(path))?
+        };
+        let unpacked = if let Some(spool) = self.spool.filter(|_| is_stdin(path)) {
+            spool.try_clone().and_then(packing::unpack)
+        } else if is_stdin(path) {
+            packing::unpack_stream(io::stdin()).map(stream)
         } else {
-            Unpacked {
-                input: packing::unpack_stream(file).map_err(Error::read(path))?,
-                format: None,
+            let file = several::open(path)?;
+            // A pipe has a name, too, but cannot be read twice.
+            match file.metadata().map_err(Error::read(path))?.is_file() {
+                true => packing::unpack(file),
+                false => packing::unpack_stream(file).map(stream),
+            }
+        };
+        unpacked.map_err(Error::read(path))
+    }
+
+    fn several(
+        &self,
+        path: &'a Path,
+        mut names: Names,
+        taken: &mut Vec<Names>,
+    ) -> Result<Option<Source<'a>>, Failure> {
+        if is_stdin(path) {
+            return Err(Failure::Usage(
+                "beads and texts of a line each are several files, and standard input is one"
+                    .to_owned(),
+            ));
+        }
+        let files = &mut names.texts;
+        for (file, said) in [
+            (&mut files.ar, &self.args.ar),
+            (&mut files.en, &self.args.en),
+        ] {
+            if let Some(said) = said {
+                file.clone_from(said);
             }
         }
-    };
-    let format = args.format.map(Format::from).or(format);
-    let format = format.or_else(|| Format::of_path(path)).ok_or_else(|| {
-        let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
-        Error::Format {
-            path: path.to_path_buf(),
-            reason,
+        if taken.contains(&names) {
+            return Ok(None);
         }
-    })?;
-    Ok(Source {
-        path,
-        format,
-        input,
-    })
+        let texts = names.open_texts()?.map(|_, file| Box::new(file) as Input);
+        let options = self.options.clone();
+        let reader = match &names.beads {
+            Some(beads) => {
+                let beads = Box::new(several::open(beads)?) as Input;
+                Reader::beads(beads, texts, &names.document(), options)
+            }
+            None => Reader::pair(texts, options),
+        };
+        taken.push(names);
+        Ok(Some(Source { path, reader }))
+    }
 }
 
 /// How many faults of a file are reported one by one.
@@ -253,7 +307,6 @@ const HOPELESS: u64 = 10_000;
 struct Units<'a, 'u, 'f> {
     sources: std::vec::IntoIter<Source<'a>>,
     current: Option<Current<'a>>,
-    options: ReadOptions,
     read: Vec<FileRead<'a>>,
     bar: indicatif::ProgressBar,
     untaken: Option<&'u mut Untaken<'f>>,
@@ -262,14 +315,12 @@ struct Units<'a, 'u, 'f> {
 impl<'a, 'u, 'f> Units<'a, 'u, 'f> {
     fn new(
         sources: Vec<Source<'a>>,
-        options: ReadOptions,
         untaken: Option<&'u mut Untaken<'f>>,
         terminal: &Terminal,
     ) -> Self {
         Self {
             sources: sources.into_iter(),
             current: None,
-            options,
             read: Vec::new(),
             bar: terminal.spinner("importing"),
             untaken,
@@ -280,7 +331,7 @@ impl<'a, 'u, 'f> Units<'a, 'u, 'f> {
 /// The file that is being read.
 struct Current<'a> {
     path: &'a Path,
-    reader: Reader<Box<dyn Read + Send>>,
+    reader: Reader<Input>,
     faults: Vec<Error>,
     swapped: u64,
 }
@@ -301,12 +352,7 @@ impl Iterator for Units<'_, '_, '_> {
     fn next(&mut self) -> Option<TranslationUnit> {
         loop {
             if self.current.is_none() {
-                let Source {
-                    path,
-                    format,
-                    input,
-                } = self.sources.next()?;
-                let reader = Reader::new(format, input, self.options.clone());
+                let Source { path, reader } = self.sources.next()?;
                 self.current = Some(Current {
                     path,
                     reader,
@@ -403,11 +449,34 @@ fn note_skipped(file: &FileRead<'_>, terminal: &mut Terminal) -> io::Result<()> 
             "character",
             "that XML forbids left out",
         ),
-        (summary.unread_attributes, "date or count", "not understood"),
+        (summary.unread_attributes, "value", "not understood"),
         (
             summary.wide_rows,
             "row",
-            "with more than two columns, the rest left out",
+            "with more columns than are known, the rest left out",
+        ),
+        (
+            summary.unknown_columns,
+            "column",
+            "without a known name left out",
+        ),
+        (summary.unknown_keys, "unknown key", "left out"),
+        (
+            summary.doubled_keys,
+            "key",
+            "that came again, the first counts",
+        ),
+        (summary.halves, "lone surrogate", "replaced by U+FFFD"),
+        (
+            summary.unlisted_segments,
+            "segment",
+            "that no bead names left out",
+        ),
+        (summary.plural_forms, "further plural form", "left out"),
+        (
+            summary.previous,
+            "message",
+            "whose former wording was left out",
         ),
     ] {
         if count > 0 {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use jiff::Timestamp;
 use serde::Serialize;
 
 use dhakira::align::gold::{KindCounts, Ratios, Score};
-use dhakira::bitext::{Bead, Bitext, InlineCode, Lang, Segment, Stamp, Variant};
+use dhakira::bitext::{Bead, Bitext, Lang, Segment};
 use dhakira::clean::FurnitureKind;
+use dhakira::exchange::UnitShape;
 use dhakira::lookup::concordance::Hit;
 use dhakira::lookup::numbers::Corrected;
 use dhakira::lookup::spelling::Spelling;
@@ -183,73 +183,15 @@ impl<'a> AccountJson<'a> {
 #[derive(Serialize)]
 pub(super) struct UnitJson<'a> {
     unit: i64,
-    ar: VariantJson<'a>,
-    en: VariantJson<'a>,
-    document: Option<&'a str>,
-    position: Option<u32>,
-    bead: Option<String>,
-    confidence: Option<f64>,
-    similarity: Option<f64>,
-    origin: &'static str,
-    status: &'static str,
-    created: &'a Stamp,
-    changed: Option<&'a Stamp>,
-    use_count: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last_used: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tuid: Option<&'a str>,
-    notes: &'a [String],
-    properties: Vec<PropertyJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct VariantJson<'a> {
-    text: &'a str,
-    tag: &'a str,
-    #[serde(skip_serializing_if = "<[InlineCode]>::is_empty")]
-    codes: &'a [InlineCode],
-}
-
-#[derive(Serialize)]
-struct PropertyJson<'a> {
-    kind: &'a str,
-    value: &'a str,
+    #[serde(flatten)]
+    fields: UnitShape<'a>,
 }
 
 impl<'a> UnitJson<'a> {
     pub(super) fn new(stored: &'a StoredUnit) -> Self {
-        let unit = &stored.unit;
-        let variant = |variant: &'a Variant| VariantJson {
-            text: &variant.text,
-            tag: &variant.tag,
-            codes: &variant.codes,
-        };
         Self {
             unit: stored.id.0,
-            ar: variant(&unit.variants.ar),
-            en: variant(&unit.variants.en),
-            document: document(stored),
-            position: unit.place.as_ref().and_then(|place| place.position),
-            bead: unit.bead.map(|bead| bead.to_string()),
-            confidence: unit.confidence,
-            similarity: unit.similarity,
-            origin: unit.origin.name(),
-            status: unit.status.name(),
-            created: &unit.created,
-            changed: unit.changed.as_ref(),
-            use_count: unit.use_count,
-            last_used: unit.last_used,
-            tuid: unit.tuid.as_deref(),
-            notes: &unit.notes,
-            properties: unit
-                .properties
-                .iter()
-                .map(|p| PropertyJson {
-                    kind: &p.kind,
-                    value: &p.value,
-                })
-                .collect(),
+            fields: UnitShape::new(&stored.unit),
         }
     }
 }

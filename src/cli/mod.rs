@@ -31,6 +31,8 @@ mod judge;
 mod remove;
 mod show;
 mod untaken;
+mod formats;
+mod several;
 mod import;
 mod export;
 mod stats;

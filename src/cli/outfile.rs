@@ -54,6 +54,43 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Writes several files through `body` as [`write`] does: none takes its place before all are whole.
+///
+/// # Errors
+///
+/// As [`write`], and if one of `paths` is there and no file. If a file cannot take its place after
+/// others have, the error says so.
+pub(super) fn write_together(
+    paths: &[&Path],
+    inputs: &[&Path],
+    body: impl FnOnce(Vec<&mut File>) -> Result<Verdict>,
+) -> Result<()> {
+    let mut files = Vec::new();
+    for path in paths {
+        refuse_input(path, inputs)?;
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        if fs::metadata(&target).is_ok_and(|there| !there.is_file()) {
+            return Err(Error::Format {
+                path: path.to_path_buf(),
+                reason: "is no file, but this format has several; name another one".to_owned(),
+            });
+        }
+        files.push((*path, beside(path, &target)?, target));
+    }
+    let all = files.iter_mut().map(|(_, file, _)| file.as_file_mut());
+    if body(all.collect())? == Verdict::Drop {
+        return Ok(());
+    }
+    // What can fail for want of room fails before the first takes its place.
+    for (path, file, _) in &files {
+        file.as_file().sync_all().map_err(Error::write(path))?;
+    }
+    for (path, file, target) in files {
+        place(file, path, &target, Existing::Replace)?;
+    }
+    Ok(())
+}
+
 /// What happens to a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Existing {

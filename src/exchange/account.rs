@@ -91,17 +91,23 @@ pub enum SkipReason {
     EmptyEnglish,
     /// Neither side holds text.
     BothEmpty,
+    /// Its translation is marked as a guess (PO).
+    Fuzzy,
+    /// It is kept as a comment only (PO).
+    Obsolete,
 }
 
 impl SkipReason {
     /// Every reason, in the order in which they are reported.
-    pub const ALL: [SkipReason; 6] = [
+    pub const ALL: [SkipReason; 8] = [
         SkipReason::OtherLanguages,
         SkipReason::NoArabic,
         SkipReason::NoEnglish,
         SkipReason::EmptyArabic,
         SkipReason::EmptyEnglish,
         SkipReason::BothEmpty,
+        SkipReason::Fuzzy,
+        SkipReason::Obsolete,
     ];
 
     /// Returns why a pair of texts is no pair: a side that is `None` is not there at all.
@@ -131,6 +137,8 @@ impl fmt::Display for SkipReason {
             SkipReason::EmptyArabic => "with an empty Arabic side",
             SkipReason::EmptyEnglish => "with an empty English side",
             SkipReason::BothEmpty => "with both sides empty",
+            SkipReason::Fuzzy => "marked fuzzy",
+            SkipReason::Obsolete => "marked obsolete",
         })
     }
 }
@@ -187,7 +195,7 @@ pub struct ReadSummary {
     pub foreign_elements: u64,
     /// Characters that XML forbids, dropped.
     pub forbidden_characters: u64,
-    /// Dates and counts that could not be read.
+    /// Dates, counts, scores and other values that made no sense in their place.
     pub unread_attributes: u64,
     /// Attributes with a value that a unit has no place for.
     pub dropped_attributes: u64,
@@ -195,8 +203,22 @@ pub struct ReadSummary {
     pub header_notes: Vec<String>,
     /// Properties and other elements of the header that were left out.
     pub header_elements: u64,
-    /// Rows with more than two columns.
+    /// Rows with more columns than two, or than the header.
     pub wide_rows: u64,
+    /// Columns that the header gives no known name, or a second time.
+    pub unknown_columns: u64,
+    /// Keys of JSON objects that are not known.
+    pub unknown_keys: u64,
+    /// Keys that an object has had before; the first counts.
+    pub doubled_keys: u64,
+    /// Halves of UTF-16 characters, for which U+FFFD stands now.
+    pub halves: u64,
+    /// Segments that no bead names.
+    pub unlisted_segments: u64,
+    /// Plural forms between the singular and the last.
+    pub plural_forms: u64,
+    /// Messages whose former wording was left out.
+    pub previous: u64,
     /// Whether the end of the file was reached.
     pub complete: bool,
 }
@@ -212,4 +234,6 @@ pub struct WriteSummary {
     pub forbidden_characters: u64,
     /// Texts written without their inline codes, because these do not fit them.
     pub unfit_codes: u64,
+    /// Units whose line breaks or tabs became spaces.
+    pub folded: u64,
 }

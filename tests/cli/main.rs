@@ -8,6 +8,7 @@ mod build;
 mod doubts;
 mod exchange;
 mod faults;
+mod formats;
 mod keeping;
 mod lookup;
 mod pins;

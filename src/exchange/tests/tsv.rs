@@ -51,7 +51,10 @@ fn rows_that_are_no_pair_are_skipped_or_faults_by_line() {
         faults,
         [
             (6, "the row has one column, not two"),
-            (8, "the row is not UTF-8 at byte 0")
+            (
+                8,
+                "this is not UTF-8 at byte 0 (--encoding names another encoding)"
+            )
         ]
     );
     let skipped: Vec<_> = summary.skipped.iter().collect();
@@ -93,29 +96,47 @@ fn a_row_beyond_the_limit_costs_only_itself() {
 }
 
 #[test]
-fn what_is_no_utf_8_text_is_said_once() {
-    for (bytes, reason) in [
-        (
-            &b"\x1F\x8B\x08\n\n"[..],
-            "this is a gzip file; unpack it first",
-        ),
-        (
-            b"\xFF\xFEa\0\t\0b\0\n\0",
-            "this is UTF-16; convert it to UTF-8 first",
-        ),
-    ] {
-        let (units, faults, _) = read(Format::Tsv, bytes);
+fn a_packed_file_is_said_to_be_one_once() {
+    for format in [Format::Tsv, Format::Csv, Format::JsonLines, Format::Po] {
+        let (units, faults, _) = read(format, b"\x1F\x8B\x08\n\n");
         assert_eq!(units, []);
         assert_eq!(
             faults,
             [Fault {
                 line: 1,
                 unit: None,
-                reason: reason.to_owned(),
+                reason: "this is a gzip file; unpack it first".to_owned(),
                 skipped: None,
             }]
         );
     }
+}
+
+#[test]
+fn a_first_unit_that_looks_like_a_header_stands_below_one() {
+    let units = [unit("Arabic", "English"), unit("نعم", "Yes")];
+    let (written, _) = write(Format::Tsv, &units, WriteOptions::default());
+    assert_eq!(written, "ar\ten\nArabic\tEnglish\nنعم\tYes\n");
+    assert_eq!(read(Format::Tsv, written.as_bytes()).0, units);
+}
+
+#[test]
+fn with_a_header_a_tsv_has_all_fields() {
+    let options = WriteOptions {
+        header: true,
+        mark: true,
+        ..WriteOptions::default()
+    };
+    let mut unit = unit("نعم", "Yes");
+    unit.notes = vec!["a\tb".to_owned()];
+    let (written, _) = write(Format::Tsv, std::slice::from_ref(&unit), options);
+    assert_eq!(
+        written,
+        "\u{feff}ar\ten\tar_tag\ten_tag\tdocument\tposition\tbead\tconfidence\tsimilarity\torigin\tstatus\t\
+         created_at\tcreated_by\tchanged_at\tchanged_by\tuse_count\tlast_used\ttuid\tnotes\tproperties\tar_codes\ten_codes\n\
+         نعم\tYes\tar\ten\t\t\t\t\t\timport\tdraft\t2026-11-23T18:41:36Z\timporter\t\t\t0\t\t\t[\"a\\\\tb\"]\t\t\t\n"
+    );
+    assert_eq!(read(Format::Tsv, written.as_bytes()).0, [unit]);
 }
 
 #[test]

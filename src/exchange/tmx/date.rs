@@ -21,7 +21,7 @@ pub(super) fn push(target: &mut String, at: Timestamp) {
 /// Reads a date: as TMX writes it, as ISO 8601 does, or without a time.
 ///
 /// An instant without a zone is taken for UTC, a day for its first second.
-pub(super) fn parse(text: &str) -> Option<Timestamp> {
+pub(in crate::exchange) fn parse(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     let at = text.parse().ok().or_else(|| {
         let at: DateTime = text.parse().ok()?;

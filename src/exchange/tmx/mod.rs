@@ -14,6 +14,7 @@ mod own;
 mod read;
 mod write;
 
+pub(super) use date::parse as instant;
 pub use flavor::Flavor;
 pub(super) use read::TmxReader;
 pub(super) use write::TmxWriter;
