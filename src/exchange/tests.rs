@@ -1,6 +1,7 @@
 //! Both formats through the door that callers use.
 
 mod round_trip;
+mod tmx_hostile;
 mod tmx_in;
 mod tmx_out;
 mod tsv;
