@@ -105,6 +105,10 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
             "--flavor is for TMX, and the file is to be {format}"
         )));
     }
+    if args.split_by.is_some() && file.is_none() {
+        let reason = "--split-by needs a folder, not standard output";
+        return Err(Failure::Usage(reason.to_owned()));
+    }
     let written = match file {
         Some(folder) if args.split_by == Some(SplitBy::Document) => {
             write_folder(memory, folder, format, &selection, terminal)?

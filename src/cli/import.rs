@@ -440,6 +440,11 @@ fn note_skipped(file: &FileRead<'_>, terminal: &mut Terminal) -> io::Result<()> 
             "that TMX does not know there left out, not what it holds",
         ),
         (
+            summary.dropped_elements,
+            "element",
+            "that TMX does not know left out, with all it holds",
+        ),
+        (
             summary.dropped_attributes,
             "attribute",
             "that the memory has no place for left out",

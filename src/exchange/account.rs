@@ -193,6 +193,8 @@ pub struct ReadSummary {
     pub codes: u64,
     /// Elements inside a text, a code, a note or a property that TMX does not know there; what they hold was kept.
     pub foreign_elements: u64,
+    /// Elements outside of texts that TMX does not know there, left out with all that they hold.
+    pub dropped_elements: u64,
     /// Characters that XML forbids, dropped.
     pub forbidden_characters: u64,
     /// Dates, counts, scores and other values that made no sense in their place.

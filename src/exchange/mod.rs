@@ -46,16 +46,20 @@
 //! | `x-dhakira-ar-tag`, `x-dhakira-en-tag` | the unit's own language tag | it is the file's, or bare |
 //! | `x-dhakira-kept-TYPE` | a property whose type would read as one of these | – |
 //!
+//! A [`Flavor`] adds the properties by which one tool knows a unit's neighbors and
+//! worth; a file that says so in its header is read without them. All of it is
+//! written down for others in `schemas/tmx-properties.md`.
+//!
 //! One language code stands in the header and in every `tuv`, because
-//! translate-toolkit compares them byte for byte. There is no `tuid`: OmegaT
-//! can take a unit with one as bound to a place. A tab or a line break inside a
+//! translate-toolkit compares them byte for byte. There is no `tuid` unless the
+//! flavor has one: OmegaT can take a unit with one as bound to a place. A tab or a line break inside a
 //! text is written as a character reference, so that `seg` holds no raw one and
 //! nothing is lost; characters that XML forbids are dropped and counted. Read
 //! back, such a file gives equal units (instants to the second; an empty
 //! person's name is none).
 //!
 //! In: UTF-8, UTF-16, or what the XML declaration names; versions 1.1 to 2.0;
-//! `xml:lang` or `lang`, with `-` or `_`; header attributes do not matter. Of
+//! `xml:lang` or `lang`, with `-` or `_`. Of a header the notes are kept, and nothing else matters. Of
 //! several variants of a language the first with text is taken. The text of
 //! `bpt`, `ept`, `ph`, `it` and `ut` is native code and kept beside the text, with
 //! its place ([`bitext::inline`](crate::bitext::inline)); that of `hi`, `sub` and

@@ -245,6 +245,9 @@ impl<R: Read> Read for Measured<R> {
     }
 }
 
+/// How hard gzip tries, of 9: the usual 6 takes twice the time, for files that are 7 % smaller.
+const LEVEL: Compression = Compression::new(3);
+
 /// A file that is written, packed or as it is.
 pub enum Output<W: Write> {
     /// As it is.
@@ -266,7 +269,7 @@ impl<W: Write> Output<W> {
         match packing {
             None => Ok(Output::Plain(BufWriter::with_capacity(BUFFER, output))),
             Some(Packing::Gzip) => {
-                let encoder = GzEncoder::new(output, Compression::default());
+                let encoder = GzEncoder::new(output, LEVEL);
                 Ok(Output::Gzip(Box::new(encoder)))
             }
             Some(Packing::Zip) => Err(io::Error::new(

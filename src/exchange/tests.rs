@@ -6,6 +6,7 @@ mod jsonl;
 mod moses;
 mod po;
 mod round_trip;
+mod tmx_hostile;
 mod tmx_in;
 mod tmx_out;
 mod tsv;

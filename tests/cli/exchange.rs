@@ -225,6 +225,9 @@ fn an_export_is_divided_by_document() {
     dir.run(["export", "--split-by", "document"])
         .code(2)
         .says("<FILE>");
+    dir.run(["export", "-", "--split-by", "document"])
+        .code(2)
+        .says("--split-by needs a folder");
 }
 
 #[test]

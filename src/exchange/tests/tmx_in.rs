@@ -114,11 +114,12 @@ fn what_stands_where_it_cannot_be_kept_is_counted() {
     )
     .replace(
         "<tu>",
-        "<tu segtype='sentence' o-tmf=''><note xml:lang='en'>a<b/></note>",
+        "<tu segtype='sentence' o-tmf=''><x><y/></x><note xml:lang='en'>a<b/></note>",
     );
     let (units, _, summary) = read(Format::Tmx, tmx(&body).as_bytes());
     assert_eq!(texts(&units), [("نعم", "ab")]);
     assert_eq!((summary.codes, summary.foreign_elements), (1, 4));
+    assert_eq!(summary.dropped_elements, 1);
     // segtype, mid, and the x that comes twice; the language of the note.
     assert_eq!(summary.dropped_attributes, 4);
 }

@@ -141,7 +141,10 @@ impl<R: Read> TmxReader<R> {
                 "header" => self.start_header(tag),
                 "body" => Element::Body,
                 "tu" => self.start_unit(tag),
-                _ => Element::Other,
+                _ => {
+                    self.summary.dropped_elements += 1;
+                    Element::Other
+                }
             },
             Some(Element::Unit) if self.is_spoilt() => Element::Other,
             Some(Element::Unit) => match name {
@@ -189,6 +192,7 @@ impl<R: Read> TmxReader<R> {
             let inside = self.open.last().map_or("", |element| element.in_words());
             self.spoil(format!("<{name}> stands inside {inside}"));
         }
+        self.summary.dropped_elements += 1;
         Element::Other
     }
 
