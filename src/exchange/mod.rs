@@ -68,10 +68,13 @@
 //! another program with `\t` or `\n` meant as it stands is misread.
 
 mod account;
+mod date;
 mod input;
 mod legal;
+mod own;
 mod tmx;
 mod tsv;
+mod xml;
 
 use std::fmt;
 use std::io::{self, Read, Write};

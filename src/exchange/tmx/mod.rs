@@ -1,16 +1,16 @@
 //! TMX: what the room's documentation says of it, in code.
 //!
 //! [`read`] walks through the XML and collects a [`draft`] of each unit, which
-//! judges what was collected; [`mod@write`] puts a unit down; [`own`] names the
-//! properties that both must agree on, [`date`] the instants.
+//! judges what was collected; [`mod@write`] puts a unit down; the properties that
+//! both must agree on and the instants are shared with other formats.
 
 mod attributes;
-mod date;
 mod draft;
 mod element;
-mod own;
 mod read;
 mod write;
+
+use super::{date, own};
 
 pub(super) use read::TmxReader;
 pub(super) use write::TmxWriter;

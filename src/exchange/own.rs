@@ -1,4 +1,4 @@
-//! The properties that carry what TMX has no place for.
+//! The properties that carry what TMX and XLIFF have no place for.
 //!
 //! All types begin with [`PREFIX`], so that they clash with no other tool's:
 //! memoQ has an `x-document`, Trados an `x-Origin`. A property of a unit that
