@@ -78,17 +78,20 @@ pub enum SkipReason {
     EmptyEnglish,
     /// Neither side holds text.
     BothEmpty,
+    /// It has no translation yet, or one that nobody has confirmed.
+    Untranslated,
 }
 
 impl SkipReason {
     /// Every reason, in the order in which they are reported.
-    pub const ALL: [SkipReason; 6] = [
+    pub const ALL: [SkipReason; 7] = [
         SkipReason::OtherLanguages,
         SkipReason::NoArabic,
         SkipReason::NoEnglish,
         SkipReason::EmptyArabic,
         SkipReason::EmptyEnglish,
         SkipReason::BothEmpty,
+        SkipReason::Untranslated,
     ];
 
     /// Returns why a pair of texts is no pair: a side that is `None` is not there at all.
@@ -118,6 +121,7 @@ impl fmt::Display for SkipReason {
             SkipReason::EmptyArabic => "with an empty Arabic side",
             SkipReason::EmptyEnglish => "with an empty English side",
             SkipReason::BothEmpty => "with both sides empty",
+            SkipReason::Untranslated => "not translated yet",
         })
     }
 }
@@ -170,6 +174,8 @@ pub struct ReadSummary {
     pub second_variants: u64,
     /// Inline codes whose code was left out of the text, in Arabic and English variants.
     pub codes: u64,
+    /// Alternative translations beside those of the units, passed over.
+    pub alternatives: u64,
     /// Characters that XML forbids, dropped.
     pub forbidden_characters: u64,
     /// Dates and counts that could not be read.

@@ -74,6 +74,7 @@ mod legal;
 mod own;
 mod tmx;
 mod tsv;
+mod xliff;
 mod xml;
 
 use std::fmt;
@@ -95,23 +96,34 @@ pub enum Format {
     Tmx,
     /// Tab-separated values: Arabic, tab, English.
     Tsv,
+    /// XLIFF 1.2; any version is read, and the dialects of Trados, memoQ and Phrase.
+    Xliff,
+    /// XLIFF 2.1; any version is read.
+    Xliff2,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 2] = [Format::Tmx, Format::Tsv];
+    pub const ALL: [Format; 4] = [Format::Tmx, Format::Tsv, Format::Xliff, Format::Xliff2];
 
-    /// Returns the name, which is also the suffix of its files.
+    /// Returns the name, which is also a suffix of its files.
     pub fn name(self) -> &'static str {
         match self {
             Format::Tmx => "tmx",
             Format::Tsv => "tsv",
+            Format::Xliff => "xliff",
+            Format::Xliff2 => "xliff2",
         }
     }
 
     /// Returns the format that the suffix of `path` names, in capital or small letters.
     pub fn of_path(path: impl AsRef<Path>) -> Option<Format> {
-        path.as_ref().extension()?.to_str()?.parse().ok()
+        let suffix = path.as_ref().extension()?.to_str()?.to_ascii_lowercase();
+        match suffix.as_str() {
+            "xlf" | "xliff" | "sdlxliff" | "mxliff" | "mqxliff" => Some(Format::Xliff),
+            "xliff2" => None,
+            suffix => suffix.parse().ok(),
+        }
     }
 }
 
@@ -169,6 +181,7 @@ pub struct Reader<R: Read> {
 enum FormatReader<R: Read> {
     Tmx(Box<tmx::TmxReader<R>>),
     Tsv(Box<tsv::TsvReader<R>>),
+    Xliff(Box<xliff::XliffReader<R>>),
 }
 
 impl<R: Read> Reader<R> {
@@ -177,6 +190,9 @@ impl<R: Read> Reader<R> {
         let format = match format {
             Format::Tmx => FormatReader::Tmx(Box::new(tmx::TmxReader::new(input, options))),
             Format::Tsv => FormatReader::Tsv(Box::new(tsv::TsvReader::new(input, options))),
+            Format::Xliff | Format::Xliff2 => {
+                FormatReader::Xliff(Box::new(xliff::XliffReader::new(input, options)))
+            }
         };
         Self { format }
     }
@@ -186,6 +202,7 @@ impl<R: Read> Reader<R> {
         match &self.format {
             FormatReader::Tmx(reader) => reader.summary(),
             FormatReader::Tsv(reader) => reader.summary(),
+            FormatReader::Xliff(reader) => reader.summary(),
         }
     }
 }
@@ -197,6 +214,7 @@ impl<R: Read> Iterator for Reader<R> {
         match &mut self.format {
             FormatReader::Tmx(reader) => reader.next(),
             FormatReader::Tsv(reader) => reader.next(),
+            FormatReader::Xliff(reader) => reader.next(),
         }
     }
 }
@@ -247,6 +265,7 @@ pub struct Writer<W: Write> {
 enum FormatWriter<W: Write> {
     Tmx(tmx::TmxWriter<W>),
     Tsv(tsv::TsvWriter<W>),
+    Xliff(xliff::XliffWriter<W>),
 }
 
 impl<W: Write> Writer<W> {
@@ -255,6 +274,8 @@ impl<W: Write> Writer<W> {
         let format = match format {
             Format::Tmx => FormatWriter::Tmx(tmx::TmxWriter::new(output, options)),
             Format::Tsv => FormatWriter::Tsv(tsv::TsvWriter::new(output, options)),
+            Format::Xliff => FormatWriter::Xliff(xliff::XliffWriter::one(output, options)),
+            Format::Xliff2 => FormatWriter::Xliff(xliff::XliffWriter::two(output, options)),
         };
         Self { format }
     }
@@ -268,6 +289,7 @@ impl<W: Write> Writer<W> {
         match &mut self.format {
             FormatWriter::Tmx(writer) => writer.write(unit),
             FormatWriter::Tsv(writer) => writer.write(unit),
+            FormatWriter::Xliff(writer) => writer.write(unit),
         }
     }
 
@@ -280,6 +302,7 @@ impl<W: Write> Writer<W> {
         match self.format {
             FormatWriter::Tmx(writer) => writer.finish(),
             FormatWriter::Tsv(writer) => writer.finish(),
+            FormatWriter::Xliff(writer) => writer.finish(),
         }
     }
 }

@@ -10,17 +10,17 @@ use std::str::FromStr;
 use crate::bitext::{BeadKind, Lang, Origin, Place, Property, Sides, Status, TranslationUnit};
 
 /// How every type of ours begins.
-const PREFIX: &str = "x-dhakira-";
+pub(super) const PREFIX: &str = "x-dhakira-";
 /// Stands before the type of a property that would be taken for ours.
 const KEPT: &str = "x-dhakira-kept-";
 
-const DOCUMENT: &str = "document";
-const POSITION: &str = "position";
+pub(super) const DOCUMENT: &str = "document";
+pub(super) const POSITION: &str = "position";
 const BEAD: &str = "bead";
 const CONFIDENCE: &str = "confidence";
 const SIMILARITY: &str = "similarity";
 const ORIGIN: &str = "origin";
-const STATUS: &str = "status";
+pub(super) const STATUS: &str = "status";
 const AR_TAG: &str = "ar-tag";
 const EN_TAG: &str = "en-tag";
 
@@ -99,7 +99,15 @@ impl Told {
     ///
     /// One of ours that comes a second time or makes no sense stays a property.
     pub(super) fn by(properties: Vec<Property>) -> Told {
-        let mut told = Told::default();
+        Told::by_in(None, properties)
+    }
+
+    /// Sorts the properties of a unit of which the file says otherwise in which document it stands.
+    pub(super) fn by_in(place: Option<Place>, properties: Vec<Property>) -> Told {
+        let mut told = Told {
+            place,
+            ..Told::default()
+        };
         let mut position = None;
         for property in properties {
             if !told.take(&property, &mut position) {

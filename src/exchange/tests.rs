@@ -1,9 +1,10 @@
-//! Both formats through the door that callers use.
+//! All formats through the door that callers use.
 
 mod round_trip;
 mod tmx_in;
 mod tmx_out;
 mod tsv;
+mod xliff;
 
 use super::{Fault, Format, ReadOptions, ReadSummary, Reader, WriteOptions, WriteSummary, Writer};
 use crate::bitext::{Lang, Origin, Stamp, TranslationUnit};
@@ -79,6 +80,9 @@ fn formats_are_known_by_suffix_and_by_name() {
         ("a.tmx", Some(Format::Tmx)),
         ("dir.x/A.TMX", Some(Format::Tmx)),
         ("ذاكرة.Tsv", Some(Format::Tsv)),
+        ("a.xlf", Some(Format::Xliff)),
+        ("a.docx.sdlxliff", Some(Format::Xliff)),
+        ("a.MXLIFF", Some(Format::Xliff)),
         ("a.tmx.gz", None),
         ("tmx", None),
         ("", None),
@@ -87,7 +91,8 @@ fn formats_are_known_by_suffix_and_by_name() {
     }
     assert_eq!("TMX".parse(), Ok(Format::Tmx));
     assert_eq!("tsv".parse(), Ok(Format::Tsv));
-    assert_eq!("xliff".parse::<Format>(), Err(()));
+    assert_eq!("xliff2".parse(), Ok(Format::Xliff2));
+    assert_eq!("docx".parse::<Format>(), Err(()));
 }
 
 #[test]

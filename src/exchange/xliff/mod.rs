@@ -1,0 +1,32 @@
+//! XLIFF: what the room's documentation says of it, in code.
+//!
+//! [`walk`] cuts a file into units and what stands between them, [`unit`] takes a
+//! unit apart, [`read`] makes translation units of it, [`mod@write`] writes them,
+//! [`fill`] puts translations into a file and leaves the rest as it is, [`state`]
+//! judges what the many words for a target's state mean.
+
+//mod fill;
+mod read;
+mod state;
+mod unit;
+mod walk;
+mod write;
+
+//pub use fill::{Answer, FillError, FillOptions, FillSummary, Suggestion, Wanted, fill};
+pub(super) use read::XliffReader;
+pub(super) use write::XliffWriter;
+
+/// The namespace of what is ours in a file.
+const NAMESPACE: &str = "urn:dhakira:xliff";
+
+/// The element of a unit of XLIFF 1 that holds a property.
+const PROPERTY: &str = "dhk:prop";
+
+/// The category of the metadata of XLIFF 2 that hold properties.
+const CATEGORY: &str = "dhakira";
+
+/// The value of a position that says there is none.
+const NO_POSITION: &str = "none";
+
+/// The type of the property that holds the id of a unit from elsewhere.
+const ID: &str = "x-xliff-id";
