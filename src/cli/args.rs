@@ -184,6 +184,7 @@ pub(super) enum Command {
     Show(keeping::Show),
     Import(Import),
     Export(Export),
+    Pretranslate(Pretranslate),
     Stats(Stats),
     Verify(Verify),
     Optimize(keeping::Optimize),
@@ -454,6 +455,10 @@ pub(super) enum UnitFormat {
     Tmx,
     /// Arabic, tab, English, without a header
     Tsv,
+    /// XLIFF 1.2; any version is read
+    Xliff,
+    /// XLIFF 2.1; any version is read
+    Xliff2,
 }
 
 /// What to do with a unit whose source is there with another translation.
@@ -467,7 +472,7 @@ pub(super) enum OnConflict {
     Skip,
 }
 
-/// Take the units of TMX or TSV files into the memory
+/// Take the units of TMX, XLIFF or TSV files into the memory
 ///
 /// The memory is made if it is not there. All of a run goes in at once, so that one that
 /// is broken off changes nothing; a unit that is there already is not added again.
@@ -500,7 +505,7 @@ pub(super) enum Status {
     Rejected,
 }
 
-/// Write the units of the memory as TMX or TSV
+/// Write the units of the memory as TMX, XLIFF or TSV
 ///
 /// A file is written beside its place and then renamed, so that an old export stays
 /// whole if anything fails. Rejected units are left out unless asked for. With --srx,
@@ -511,6 +516,7 @@ pub(super) enum Status {
 Example:
   dhakira export news.tmx
   dhakira export - --format tsv --status reviewed
+  dhakira export review.xlf --status draft
   dhakira export --srx segmentation.srx
   dhakira export en-ar.tmx --invert --lang-map ar=ar-SA,en=en-US")]
 pub(super) struct Export {
@@ -549,6 +555,49 @@ pub(super) struct Export {
         conflicts_with_all = ["file", "format", "status", "document", "min_confidence", "invert", "lang_map"]
     )]
     pub(super) srx: Option<PathBuf>,
+}
+
+/// Fill an XLIFF file with the translations that the memory has
+///
+/// Each segment that has no translation gets the best match of --min or more: XLIFF 1.2 (also
+/// .sdlxliff, .mxliff, .mqxliff) and 2. A match of 100 or 101 is marked translated; others
+/// are marked for review, and stand with the further ones as alternatives with their source and
+/// score. The segments before and after count as context. Where a match differs in numbers
+/// only, they are put right if the place of each is certain. Rejected units are never used,
+/// and what nobody has reviewed loses a point, as in lookup.
+///
+/// Codes around a text are kept around its translation, which is then marked for review; with
+/// codes inside, the matches are given as alternatives only. All else of the file stays as it
+/// is; another encoding becomes UTF-8. The new file is written beside its place and then renamed.
+///
+/// The account says how many segments there are and how many have their best match in which band.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira pretranslate job.xlf --out job.filled.xlf
+  dhakira pretranslate job.sdlxliff --in-place --min 75
+
+Exit codes: 0 at least one match, 1 none (the file is written all the same), 2 an error.")]
+pub(super) struct Pretranslate {
+    /// The file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    /// The file to write; `-` or none is standard output, and the account goes to standard error
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+
+    /// Replace the file itself
+    #[arg(long, conflicts_with = "out")]
+    pub(super) in_place: bool,
+
+    /// The lowest score to use, in per cent
+    #[arg(long, value_name = "SCORE", default_value_t = 70, value_parser = clap::value_parser!(u8).range(1..=101))]
+    pub(super) min: u8,
+
+    /// The most matches of a segment, alternatives among them
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = at_least_one)]
+    pub(super) limit: usize,
 }
 
 /// Count what the memory holds

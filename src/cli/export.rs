@@ -1,4 +1,4 @@
-//! `export`: the units of the memory as TMX or TSV.
+//! `export`: the units of the memory as TMX, XLIFF or TSV.
 
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
@@ -18,6 +18,8 @@ impl From<UnitFormat> for Format {
         match format {
             UnitFormat::Tmx => Format::Tmx,
             UnitFormat::Tsv => Format::Tsv,
+            UnitFormat::Xliff => Format::Xliff,
+            UnitFormat::Xliff2 => Format::Xliff2,
         }
     }
 }
@@ -72,7 +74,8 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
         (Some(format), _) => format.into(),
         (None, None) => Format::Tmx,
         (None, Some(file)) => Format::of_path(file).ok_or_else(|| {
-            let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
+            let reason =
+                "the suffix names no format: use .tmx, .xlf or .tsv, or --format".to_owned();
             Error::Format {
                 path: file.to_path_buf(),
                 reason,

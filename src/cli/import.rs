@@ -103,7 +103,8 @@ fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
             ));
         }
         None => Format::of_path(path).ok_or_else(|| {
-            let reason = "the suffix names no format: use .tmx or .tsv, or --format".to_owned();
+            let reason =
+                "the suffix names no format: use .tmx, .xlf or .tsv, or --format".to_owned();
             Error::Format {
                 path: path.to_path_buf(),
                 reason,
@@ -247,6 +248,11 @@ fn note_skipped(file: &FileRead<'_>, terminal: &mut Terminal) -> io::Result<()> 
             "of a language left out",
         ),
         (summary.codes, "inline code", "left out of the texts"),
+        (
+            summary.alternatives,
+            "alternative translation",
+            "passed over",
+        ),
         (
             summary.forbidden_characters,
             "character",

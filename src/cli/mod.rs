@@ -31,6 +31,7 @@ mod remove;
 mod show;
 mod import;
 mod export;
+mod pretranslate;
 mod stats;
 mod verify;
 mod optimize;
@@ -202,6 +203,7 @@ fn dispatch(command: Command, memory: &Path, terminal: &mut Terminal) -> Command
             srx: Some(file), ..
         }) => export::rules(&file, terminal),
         Command::Export(args) => export::run(&args, &open()?, terminal),
+        Command::Pretranslate(args) => pretranslate::run(&args, &open()?, terminal),
         Command::Stats(args) => stats::run(&args, &open()?, terminal),
         Command::Verify(args) => verify::run(&args, &open()?, terminal),
         Command::Optimize(_) => optimize::run(memory, terminal),

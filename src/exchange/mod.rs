@@ -88,6 +88,7 @@ use crate::bitext::{Lang, Sides, Stamp, TranslationUnit};
 
 pub use account::{Fault, ReadSummary, SkipReason, Skipped, WriteSummary};
 pub use tsv::escape;
+pub use xliff::{FillError, FillOptions, FillSummary, Suggestion, Wanted, fill};
 
 /// A format of files that hold translation units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,5 +1,6 @@
 //! All formats through the door that callers use.
 
+mod fill;
 mod round_trip;
 mod tmx_in;
 mod tmx_out;

@@ -2,17 +2,18 @@
 //!
 //! [`walk`] cuts a file into units and what stands between them, [`unit`] takes a
 //! unit apart, [`read`] makes translation units of it, [`mod@write`] writes them,
-//! [`fill`] puts translations into a file and leaves the rest as it is, [`state`]
-//! judges what the many words for a target's state mean.
+//! [`mod@fill`] puts translations into a file and leaves the rest as it is, with
+//! [`edit`] for the changes; [`state`] judges what the many words for a target's state mean.
 
-//mod fill;
+mod edit;
+mod fill;
 mod read;
 mod state;
 mod unit;
 mod walk;
 mod write;
 
-//pub use fill::{Answer, FillError, FillOptions, FillSummary, Suggestion, Wanted, fill};
+pub use fill::{FillError, FillOptions, FillSummary, Suggestion, Wanted, fill};
 pub(super) use read::XliffReader;
 pub(super) use write::XliffWriter;
 

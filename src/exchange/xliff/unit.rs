@@ -89,6 +89,8 @@ pub(super) struct Unit {
     pub(super) id: String,
     /// `approved` of XLIFF 1.
     pub(super) is_approved: bool,
+    /// Whether the segments are parts of one source, of XLIFF 1.
+    pub(super) is_cut: bool,
     /// What the unit itself says of its translation.
     pub(super) translate: Option<bool>,
     pub(super) segments: Vec<Segment>,
@@ -164,6 +166,7 @@ impl Unit {
             Some(segment) => (segment.state, segment.qualifier),
             None => (None, None),
         };
+        self.is_cut = true;
         let only = cut.parts.len() == 1 && targets.is_empty();
         for (id, content) in &cut.parts {
             let mut content = content.clone();
