@@ -360,7 +360,7 @@ fn a_file_of_version_1_is_written_as_the_standard_has_it() {
     let (written, _) = write(Format::Xliff, &[reviewed, unit("لا", "No")], options);
     let expected = concat!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
-        "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" xmlns:dhk=\"urn:dhakira:xliff\">\n",
+        "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n",
         "  <file original=\"a&quot;b\" source-language=\"en\" target-language=\"ar\" datatype=\"plaintext\" ",
         "tool-id=\"dhakira\"><header><tool tool-id=\"dhakira\" tool-name=\"dhakira\" tool-version=\"VERSION\"/>",
         "</header><body>\n",

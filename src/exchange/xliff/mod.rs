@@ -3,8 +3,9 @@
 //! [`walk`] cuts a file into units and what stands between them, [`unit`] takes a
 //! unit apart, [`read`] makes translation units of it, [`mod@write`] writes them,
 //! [`mod@fill`] puts translations into a file and leaves the rest as it is, with
-//! [`edit`] for the changes; [`state`] judges what the many words for a target's state mean.
+//! [`edit`] for the changes; [`context`] spells the types of properties, [`state`] judges what the many words for a target's state mean.
 
+mod context;
 mod edit;
 mod fill;
 mod read;
@@ -17,11 +18,11 @@ pub use fill::{FillError, FillOptions, FillSummary, Suggestion, Wanted, fill};
 pub(super) use read::XliffReader;
 pub(super) use write::XliffWriter;
 
-/// The namespace of what is ours in a file.
+/// The namespace of what is ours in XLIFF 2.
 const NAMESPACE: &str = "urn:dhakira:xliff";
 
-/// The element of a unit of XLIFF 1 that holds a property.
-const PROPERTY: &str = "dhk:prop";
+/// The purpose of the contexts of XLIFF 1 that hold properties.
+const PURPOSE: &str = "x-dhakira";
 
 /// The category of the metadata of XLIFF 2 that hold properties.
 const CATEGORY: &str = "dhakira";

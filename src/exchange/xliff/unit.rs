@@ -14,7 +14,7 @@ use crate::exchange::xml::{self, describe};
 use crate::exchange::{ReadSummary, legal};
 
 use super::walk::{Frame, UnitText, Version, hyphenated};
-use super::{CATEGORY, PROPERTY};
+use super::{CATEGORY, PURPOSE, context};
 
 /// The text of a `source`, a `target` or a part of one, with its place.
 #[derive(Clone, Debug, Default)]
@@ -314,6 +314,9 @@ impl Parser<'_> {
                 }
                 ("target", true) => self.start_content(tag, place, is_empty, Element::Target)?,
                 ("note", true) => self.start_note(),
+                ("context-group", true) if has(tag, "purpose", PURPOSE, self.summary)? => {
+                    Element::Frame
+                }
                 ("alt-trans", true) => {
                     self.unit.alternatives += 1;
                     Element::Other
@@ -337,7 +340,6 @@ impl Parser<'_> {
                     });
                     Element::Matches
                 }
-                "prop" if one && full.as_ref() == PROPERTY => self.start_property(tag)?,
                 _ => Element::Other,
             },
             Some(Element::Segment) if is_own => match name {
@@ -347,8 +349,8 @@ impl Parser<'_> {
             },
             Some(Element::Frame) => match name {
                 "note" if is_own => self.start_note(),
-                "metaGroup" if is_category(tag, self.summary)? => Element::Frame,
-                "meta" => self.start_property(tag)?,
+                "metaGroup" if has(tag, "category", CATEGORY, self.summary)? => Element::Frame,
+                "meta" | "context" => self.start_property(tag)?,
                 "seg" => self.start_confirmation(tag)?,
                 _ => Element::Other,
             },
@@ -524,7 +526,7 @@ impl Parser<'_> {
         self.kind.clear();
         let Self { kind, summary, .. } = self;
         xml::each(tag, summary, |name, value| {
-            if name == "type" {
+            if name == "type" || name == "context-type" {
                 kind.push_str(value);
             }
         })?;
@@ -572,10 +574,16 @@ impl Parser<'_> {
             Element::Note if !self.text.is_empty() => {
                 self.unit.notes.push(std::mem::take(&mut self.text));
             }
-            Element::Property => self.unit.properties.push(Property {
-                kind: std::mem::take(&mut self.kind),
-                value: std::mem::take(&mut self.text),
-            }),
+            Element::Property => {
+                let kind = std::mem::take(&mut self.kind);
+                self.unit.properties.push(Property {
+                    kind: match self.frame.version {
+                        Version::One => context::read(kind),
+                        Version::Two => kind,
+                    },
+                    value: std::mem::take(&mut self.text),
+                });
+            }
             Element::Matches if !is_empty => {
                 if let Some(matches) = &mut self.unit.matches {
                     matches.end = place.clone();
@@ -670,13 +678,18 @@ impl Parser<'_> {
     }
 }
 
-/// Tells whether a group of metadata is ours.
-fn is_category(tag: &BytesStart<'_>, summary: &mut ReadSummary) -> Result<bool, String> {
-    let mut is_ours = false;
+/// Tells whether an element has an attribute with this value.
+fn has(
+    tag: &BytesStart<'_>,
+    attribute: &str,
+    wanted: &str,
+    summary: &mut ReadSummary,
+) -> Result<bool, String> {
+    let mut found = false;
     xml::each(tag, summary, |name, value| {
-        is_ours |= name == "category" && value == CATEGORY;
+        found |= name == attribute && value == wanted;
     })?;
-    Ok(is_ours)
+    Ok(found)
 }
 
 fn position(xml: &quick_xml::Reader<&[u8]>, raw: &str) -> usize {

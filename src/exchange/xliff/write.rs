@@ -7,7 +7,7 @@ use crate::exchange::xml::{push_attribute, push_text};
 use crate::exchange::{WriteOptions, WriteSummary, legal, own};
 
 use super::walk::Version;
-use super::{CATEGORY, NAMESPACE, NO_POSITION, PROPERTY};
+use super::{CATEGORY, NAMESPACE, NO_POSITION, PURPOSE, context};
 
 /// How much is written at a time, in bytes.
 const BUFFER: usize = 64 << 10;
@@ -59,14 +59,8 @@ impl<W: Write> XliffWriter<W> {
         buffer.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         let mut dropped = 0;
         match self.version {
-            Version::One => {
-                buffer.push_str(concat!(
-                    "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" ",
-                    "xmlns:dhk=\""
-                ));
-                buffer.push_str(NAMESPACE);
-                buffer.push('"');
-            }
+            Version::One => buffer
+                .push_str("<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\""),
             Version::Two => {
                 buffer.push_str(concat!(
                     "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" ",
@@ -190,15 +184,20 @@ impl<W: Write> XliffWriter<W> {
             dropped += push_text(buffer, note);
             buffer.push_str("</note>\n");
         }
+        let mut any = false;
         each_property(unit, &self.options, self.position, |parts, value| {
-            buffer.extend(["      <", PROPERTY, " type=\""]);
-            for part in parts {
-                dropped += push_text(buffer, part);
+            if !std::mem::replace(&mut any, true) {
+                buffer.extend(["      <context-group purpose=\"", PURPOSE, "\">\n"]);
             }
+            buffer.push_str("        <context context-type=\"");
+            dropped += push_text(buffer, &context::spelled(&parts.concat()));
             buffer.push_str("\">");
             dropped += push_text(buffer, value);
-            buffer.extend(["</", PROPERTY, ">\n"]);
+            buffer.push_str("</context>\n");
         });
+        if any {
+            buffer.push_str("      </context-group>\n");
+        }
         buffer.push_str("    </trans-unit>\n");
         dropped
     }
