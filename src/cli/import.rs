@@ -5,7 +5,7 @@ use std::io::{self, Read, Write as _};
 use std::path::Path;
 
 use dhakira::bitext::{Lang, TranslationUnit};
-use dhakira::exchange::{Format, ReadOptions, ReadSummary, Reader};
+use dhakira::exchange::{Format, ReadOptions, ReadSummary, Reader, Sdltm};
 use dhakira::memory::{self, Memory};
 use dhakira::text::script;
 use dhakira::{Error, Result};
@@ -24,11 +24,16 @@ impl From<OnConflict> for memory::OnConflict {
     }
 }
 
-/// A file that is open, with its format.
+/// A file that is open.
 struct Source<'a> {
     path: &'a Path,
-    format: Format,
-    input: Box<dyn Read>,
+    input: Input,
+}
+
+/// What is read: a stream in a format, or the memory of another program.
+enum Input {
+    Stream(Format, Box<dyn Read>),
+    Sdltm(Sdltm),
 }
 
 pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> CommandResult {
@@ -95,6 +100,10 @@ pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> Comm
 
 fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
     let is_stdin = path == Path::new("-");
+    if args.format.is_none() && Sdltm::is_named(path) {
+        let input = Input::Sdltm(Sdltm::open(path)?);
+        return Ok(Source { path, input });
+    }
     let format = match args.format {
         Some(format) => format.into(),
         None if is_stdin => {
@@ -103,8 +112,8 @@ fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
             ));
         }
         None => Format::of_path(path).ok_or_else(|| {
-            let reason =
-                "the suffix names no format: use .tmx, .xlf or .tsv, or --format".to_owned();
+            let reason = "the suffix names no format: use .tmx, .xlf, .sdltm or .tsv, or --format"
+                .to_owned();
             Error::Format {
                 path: path.to_path_buf(),
                 reason,
@@ -125,11 +134,8 @@ fn open<'a>(path: &'a Path, args: &Import) -> Result<Source<'a>, Failure> {
         }
         Box::new(file)
     };
-    Ok(Source {
-        path,
-        format,
-        input,
-    })
+    let input = Input::Stream(format, input);
+    Ok(Source { path, input })
 }
 
 /// How many faults of a file are reported one by one.
@@ -169,12 +175,12 @@ impl Iterator for Units<'_, '_> {
     fn next(&mut self) -> Option<TranslationUnit> {
         loop {
             if self.current.is_none() {
-                let Source {
-                    path,
-                    format,
-                    input,
-                } = self.sources.next()?;
-                let reader = Reader::new(format, input, self.options.clone());
+                let Source { path, input } = self.sources.next()?;
+                let options = self.options.clone();
+                let reader = match input {
+                    Input::Stream(format, input) => Reader::new(format, input, options),
+                    Input::Sdltm(sdltm) => Reader::of_sdltm(sdltm, options),
+                };
                 self.current = Some(Current {
                     path,
                     reader,

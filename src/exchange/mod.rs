@@ -72,6 +72,7 @@ mod date;
 mod input;
 mod legal;
 mod own;
+mod sdltm;
 mod tmx;
 mod tsv;
 mod xliff;
@@ -87,6 +88,7 @@ use jiff::Timestamp;
 use crate::bitext::{Lang, Sides, Stamp, TranslationUnit};
 
 pub use account::{Fault, ReadSummary, SkipReason, Skipped, WriteSummary};
+pub use sdltm::Sdltm;
 pub use tsv::escape;
 pub use xliff::{FillError, FillOptions, FillSummary, Suggestion, Wanted, fill};
 
@@ -183,6 +185,7 @@ enum FormatReader<R: Read> {
     Tmx(Box<tmx::TmxReader<R>>),
     Tsv(Box<tsv::TsvReader<R>>),
     Xliff(Box<xliff::XliffReader<R>>),
+    Sdltm(Box<sdltm::SdltmReader>),
 }
 
 impl<R: Read> Reader<R> {
@@ -198,12 +201,21 @@ impl<R: Read> Reader<R> {
         Self { format }
     }
 
+    /// Starts to read a memory of Trados, which is a database and no stream.
+    pub fn of_sdltm(sdltm: Sdltm, options: ReadOptions) -> Self {
+        let reader = sdltm::SdltmReader::new(sdltm, options);
+        Self {
+            format: FormatReader::Sdltm(Box::new(reader)),
+        }
+    }
+
     /// Returns what has been met so far.
     pub fn summary(&self) -> &ReadSummary {
         match &self.format {
             FormatReader::Tmx(reader) => reader.summary(),
             FormatReader::Tsv(reader) => reader.summary(),
             FormatReader::Xliff(reader) => reader.summary(),
+            FormatReader::Sdltm(reader) => reader.summary(),
         }
     }
 }
@@ -216,6 +228,7 @@ impl<R: Read> Iterator for Reader<R> {
             FormatReader::Tmx(reader) => reader.next(),
             FormatReader::Tsv(reader) => reader.next(),
             FormatReader::Xliff(reader) => reader.next(),
+            FormatReader::Sdltm(reader) => reader.next(),
         }
     }
 }

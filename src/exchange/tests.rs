@@ -2,6 +2,7 @@
 
 mod fill;
 mod round_trip;
+mod sdltm;
 mod tmx_in;
 mod tmx_out;
 mod tsv;

@@ -359,15 +359,15 @@ fn cause(path: &Path) -> impl FnOnce(rusqlite::Error) -> Error {
     }
 }
 
-/// The write-ahead log of a memory.
-fn log(path: &Path) -> PathBuf {
+/// The write-ahead log of an SQLite file.
+pub(crate) fn log(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_os_string();
     name.push("-wal");
     name.into()
 }
 
 /// The URI of a file that nobody writes.
-fn immutable(path: &Path) -> String {
+pub(crate) fn immutable(path: &Path) -> String {
     // What follows two slashes would be taken for a host.
     let host = if path.is_absolute() { "//" } else { "" };
     let path = path
