@@ -67,6 +67,8 @@
 //! of a `tuv` become the unit's. Compressed files are refused. A TSV written by
 //! another program with `\t` or `\n` meant as it stands is misread.
 
+pub mod glossary;
+
 mod account;
 mod date;
 mod input;

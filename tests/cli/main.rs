@@ -11,6 +11,7 @@ mod faults;
 mod keeping;
 mod lookup;
 mod pins;
+mod pretranslate;
 mod schemas;
 mod srx;
 mod texts;
