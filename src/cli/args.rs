@@ -130,6 +130,9 @@ pub(super) struct Pages {
 #[command(next_help_heading = "Aligning")]
 pub(super) struct Aligning {
     /// Add the words of a file to the lexicon: Arabic, tab, English with commas between
+    ///
+    /// Also a glossary of OmegaT (either language first, `#` begins a comment), a CSV with or without
+    /// a header, or a TBX (.tbx). Arabic headwords are single words; what is none is counted and left out.
     #[arg(long, value_name = "FILE")]
     pub(super) lexicon: Option<PathBuf>,
 
@@ -472,14 +475,19 @@ pub(super) enum OnConflict {
     Skip,
 }
 
-/// Take the units of TMX, XLIFF or TSV files into the memory
+/// Take the units of TMX, XLIFF, TSV or Trados files into the memory
+///
+/// Of an XLIFF file (.xlf, .xliff, .sdlxliff, .mxliff, .mqxliff; any version) the translated
+/// segments are taken; what is approved, final, signed off or reviewed is reviewed. A memory
+/// of Trados (.sdltm) is only read.
 ///
 /// The memory is made if it is not there. All of a run goes in at once, so that one that
 /// is broken off changes nothing; a unit that is there already is not added again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
-  dhakira import agency.tmx glossary.tsv --on-conflict newest")]
+  dhakira import agency.tmx glossary.tsv --on-conflict newest
+  dhakira import done.sdlxliff trados.sdltm")]
 pub(super) struct Import {
     /// Files to import; `-` is standard input (with --format)
     #[arg(required = true, value_name = "FILE")]
@@ -524,7 +532,7 @@ pub(super) struct Export {
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
 
-    /// The format [default: by the file's suffix, else tmx]
+    /// The format [default: by the file's suffix (.xlf is XLIFF 1.2), else tmx]
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<UnitFormat>,
 

@@ -1,21 +1,22 @@
-//! Files of translation units, in and out: TMX and TSV.
+//! Files of translation units, in and out: TMX, XLIFF and TSV; Trados' memories and glossaries in.
 //!
 //! A [`Reader`] is an iterator over the units of a file, a [`Writer`] is fed
 //! unit by unit; both stream, so that memory stays flat whatever the file's
 //! size. Neither knows the memory or a path: what goes wrong in a file comes
-//! out as a [`Fault`] with its line, and the caller says which file it was.
+//! out as a [`Fault`] with its line, and the caller says which file it was. Only
+//! [`Sdltm`] is opened by its path, because it is a database.
 //!
 //! Nothing is lost in silence. A unit that is not taken is either a [`Fault`]
 //! (something is broken) or counted in [`ReadSummary::skipped`] under its
 //! [`SkipReason`] (nothing is broken, but it is no Arabic–English pair); what
 //! was left out of units that were taken is counted too.
 //!
-//! | | TMX 1.4 | TSV |
-//! |---|---|---|
-//! | carries | every field of a unit | the two texts |
-//! | reads | see [`tmx`](self#tmx) | UTF-8, with or without a byte order mark |
-//! | a broken unit | a fault, the next unit is read | a fault, the next row is read |
-//! | a broken file | everything before, then one fault | the same, where no row ends |
+//! | | TMX 1.4 | XLIFF 1.2, 2.1 | TSV |
+//! |---|---|---|---|
+//! | carries | every field of a unit | all but dates, persons and use count | the two texts |
+//! | reads | see [`tmx`](self#tmx) | see [`xliff`](self#xliff) | UTF-8, with or without a byte order mark |
+//! | a broken unit | a fault, the next unit is read | the same | a fault, the next row is read |
+//! | a broken file | everything before, then one fault | the same | the same, where no row ends |
 //!
 //! # TMX
 //!
@@ -50,6 +51,36 @@
 //! and unknown elements is text. No DTD is read and no entity expanded: one
 //! that is not predefined is a fault of its unit.
 //!
+//! # XLIFF
+//!
+//! Out: valid against the schemas (1.2 strict, 2.1 with its metadata module). Units
+//! that follow each other in one document are a `file`; its `original` is the
+//! document, empty for none. The place in it is where the unit stands, unless a
+//! property says otherwise (`none`: it has none). A reviewed unit is `approved` and
+//! `final` (`reviewed`), a draft `translated`; a rejected one, as far as it is
+//! written, needs review. Other fields are the properties of TMX: in 1.2 a
+//! `context-group` of the purpose `x-dhakira`, whose types are spelled so that they
+//! fit (`x-dhakira-type:domain`), in 2.1 metadata of the category `dhakira`. Ids are
+//! counted through. Empty notes are not written.
+//!
+//! In: any version from 1.0, and the dialects of Trados, memoQ and Phrase; either
+//! direction, by the tags of the file or of a text, without one by its letters. A unit that is cut into
+//! segments (`seg-source`, `mrk`) gives one a segment, by their ids; notes go to the first. What is
+//! `approved`, `final`, `signed-off`, `reviewed`, or so in the words of Trados and memoQ, is
+//! reviewed. Not translated, and counted so, is what has no target, is `new`,
+//! `needs-translation` or `initial`, or is a program's suggestion that still needs
+//! review. The content of codes is left out, the text in `g`, `mrk`, `pc`, `sub` is
+//! text; what Trados marks as deleted is not. The id is kept as `x-xliff-id`, in the form
+//! `UNIT/SEGMENT` where the segment has one. `bin-unit`, `ignorable` and alternatives are
+//! passed over, the last counted. Entities and DTDs are as in TMX.
+//!
+//! [`fill()`] copies a file and puts translations into it; its alternatives go where the version has a place for them.
+//!
+//! # Memories of Trados
+//!
+//! [`Sdltm`] says what is read and what is not trusted. Neither place nor notes are in such a file; a
+//! custom field `Client` becomes the property `x-Client`.
+//!
 //! # TSV
 //!
 //! A row a unit: Arabic, tab, English, without a header and without quoting.
@@ -62,7 +93,7 @@
 //! One unit, row or piece of markup may hold 16 MiB ([`ReadOptions::limit`]),
 //! elements may stand 100 deep and have 64 attributes; memory stays within
 //! twice the limit. White space at the ends of a text is kept as it came.
-//! Inline codes, and the attributes that [`TranslationUnit`] has no field for
+//! Inline codes, of XLIFF the whole history of a unit, and the attributes that [`TranslationUnit`] has no field for
 //! (`tuid`, `lastusagedate`, `segtype`, …) do not survive; notes and properties
 //! of a `tuv` become the unit's. Compressed files are refused. A TSV written by
 //! another program with `\t` or `\n` meant as it stands is misread.

@@ -89,7 +89,7 @@ fn neighbors_make_a_context_match_and_the_threshold_counts() {
         "--format",
         "json",
     ]);
-    let id = ids.json()[0]["matches"][0]["unit"]["id"].to_string();
+    let id = ids.json()[0]["matches"][0]["unit"].to_string();
     dir.run(["confirm", &id]).code(0);
     let units = [
         unit(1, "The delegation was in the city yesterday."),
