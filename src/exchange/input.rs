@@ -225,6 +225,10 @@ fn encoding(start: &[u8]) -> Result<(&'static Encoding, usize), String> {
 /// Returns where the value of `encoding` stands in the XML declaration with which a file starts, if there is one.
 pub(super) fn declared_encoding(start: &[u8]) -> Option<Range<usize>> {
     let declaration = start.strip_prefix(b"<?xml")?;
+    // Another instruction may begin so, such as `<?xml-stylesheet`.
+    if !declaration.first()?.is_ascii_whitespace() {
+        return None;
+    }
     let end = declaration.windows(2).position(|pair| pair == b"?>")?;
     let after = declaration.len() - end;
     let declaration = &declaration[..end];
@@ -303,6 +307,13 @@ mod tests {
         );
         let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(&text);
         assert_eq!(decode(&bytes), (text.clone(), None));
+    }
+
+    #[test]
+    fn another_instruction_declares_nothing() {
+        let text = "<?xml-stylesheet href='a' encoding='UTF-16'?><a>ذاكرة</a>";
+        assert_eq!(declared_encoding(text.as_bytes()), None);
+        assert_eq!(decode(text.as_bytes()), (text.to_owned(), None));
     }
 
     #[test]
