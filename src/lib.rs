@@ -5,7 +5,7 @@
 //! ```text
 //! files ──read──▶ Article ──clean──▶ tagged lines ──split──▶ segments ──align──▶ beads ──memory──▶ SQLite
 //!                                                                                                   │
-//!                                      matches, concordance ◀──lookup──┬──exchange──▶ TMX, CSV, …   │
+//!                                      matches, concordance ◀──lookup──┬──exchange──▶ TMX, XLIFF, … │
 //!                                                                      └──report────▶ statistics ◀──┘
 //! ```
 //!
@@ -20,12 +20,12 @@
 //! | [`align`] | two lists of segments | [`bitext::Bead`]s, [`bitext::TranslationUnit`]s |
 //! | [`memory`] | documents and units | the SQLite file, with its match index |
 //! | [`lookup`] | a query | matches with their score, concordance hits |
-//! | [`exchange`] | units | TMX, tables, JSON Lines, Moses, beads, PO, in and out |
+//! | [`exchange`] | units | TMX, XLIFF, tables, JSON Lines, Moses, beads, PO, in and out; memories of Trados in; job files filled |
 //! | [`report`] | units | statistics |
 //!
 //! `text`, `clean`, `split` and `align` are pure: they accept any text and return values, never errors.
 //! Nothing here prints or asks for the time or the environment; that is the command line's.
-//! Only `memory` and `lookup` know SQLite, only `exchange` and `split::srx` know XML, only `read` knows HTML and Markdown.
+//! Only `memory` and `lookup` know SQLite (and `exchange::sdltm`, which reads Trados' memories), only `exchange` and `split::srx` know XML, only `read` knows HTML and Markdown.
 
 pub mod error;
 pub mod bitext;

@@ -68,7 +68,10 @@ fn align(args: &Align, rules: &mut Rules, terminal: &mut Terminal) -> CommandRes
                     terminal,
                 )?,
             };
-            let lexicon = lexicon(&args.aligning, own_words(&args.aligning)?.as_deref())?;
+            let lexicon = lexicon(
+                &args.aligning,
+                own_words(&args.aligning, terminal)?.as_deref(),
+            )?;
             let pins = [pins::of_file(args.pin.as_deref(), &bitext)?];
             let options = align::Options {
                 lexicon: &lexicon,
@@ -255,7 +258,10 @@ fn align_folder(
         return Err(pins::none_in(folder).into());
     }
     let bar = terminal.spinner("aligning");
-    let lexicon = lexicon(&args.aligning, own_words(&args.aligning)?.as_deref())?;
+    let lexicon = lexicon(
+        &args.aligning,
+        own_words(&args.aligning, terminal)?.as_deref(),
+    )?;
     let options = align::Options {
         lexicon: &lexicon,
         pins: &pins,

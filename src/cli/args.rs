@@ -132,6 +132,9 @@ pub(super) struct Pages {
 #[command(next_help_heading = "Aligning")]
 pub(super) struct Aligning {
     /// Add the words of a file to the lexicon: Arabic, tab, English with commas between
+    ///
+    /// Also a glossary of OmegaT (either language first, `#` begins a comment), a CSV with or without
+    /// a header, or a TBX (.tbx). Arabic headwords are single words; what is none is counted and left out.
     #[arg(long, value_name = "FILE")]
     pub(super) lexicon: Option<PathBuf>,
 
@@ -186,6 +189,7 @@ pub(super) enum Command {
     Show(keeping::Show),
     Import(Import),
     Export(Export),
+    Pretranslate(Pretranslate),
     Stats(Stats),
     Verify(Verify),
     Optimize(keeping::Optimize),
@@ -461,7 +465,11 @@ pub(super) enum OnConflict {
     Skip,
 }
 
-/// Take the units of files into the memory: TMX, tables, JSON Lines, Moses pairs, beads, PO
+/// Take the units of files into the memory: TMX, XLIFF, tables, JSON Lines, Moses pairs, beads, PO, Trados' memories
+///
+/// Of an XLIFF file (.xlf, .xliff, .sdlxliff, .mxliff, .mqxliff; any version) the translated
+/// segments are taken; what is approved, final, signed off or reviewed is reviewed. A memory
+/// of Trados (.sdltm) is only read.
 ///
 /// The memory is made if it is not there. All of a run goes in at once, so that one that
 /// is broken off changes nothing; a unit that is there already is not added again.
@@ -479,7 +487,8 @@ Example:
   dhakira import client.csv --encoding windows-1256
   dhakira import news.ar
   dhakira import news.beads --ar arabic.txt --en english.txt
-  dhakira import app/ar.po")]
+  dhakira import app/ar.po
+  dhakira import done.sdlxliff trados.sdltm")]
 pub(super) struct Import {
     /// Files to import, packed (gz, or zip of one file) or not; `-` is standard input (with --format)
     #[arg(required = true, value_name = "FILE")]
@@ -552,7 +561,7 @@ pub(super) enum SplitBy {
     Document,
 }
 
-/// Write the units of the memory as TMX, tables, JSON Lines, Moses pairs, beads or PO
+/// Write the units of the memory as TMX, XLIFF, tables, JSON Lines, Moses pairs, beads or PO
 ///
 /// A file is written beside its place and then renamed, so that an old export stays
 /// whole if anything fails. Rejected units are left out unless asked for. With --srx,
@@ -573,6 +582,7 @@ Example:
   dhakira export for-excel.csv --bom
   dhakira export corpus --format moses
   dhakira export corpus.jsonl --format translation
+  dhakira export review.xlf --status draft
   dhakira export --srx segmentation.srx
   dhakira export en-ar.tmx --invert --lang-map ar=ar-SA,en=en-US")]
 pub(super) struct Export {
@@ -580,7 +590,7 @@ pub(super) struct Export {
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
 
-    /// The format [default: by the file's suffix, else tmx]
+    /// The format [default: by the file's suffix (.xlf is XLIFF 1.2), else tmx]
     #[arg(long, value_name = "FORMAT", value_parser = formats::exported())]
     pub(super) format: Option<exchange::Format>,
 
@@ -632,6 +642,49 @@ pub(super) struct Export {
         conflicts_with_all = ["file", "format", "flavor", "status", "document", "split_by", "min_confidence", "invert", "header", "bom", "lang_map"]
     )]
     pub(super) srx: Option<PathBuf>,
+}
+
+/// Fill an XLIFF file with the translations that the memory has
+///
+/// Each segment that has no translation gets the best match of --min or more: XLIFF 1.2 (also
+/// .sdlxliff, .mxliff, .mqxliff) and 2. A match of 100 or 101 is marked translated; others
+/// are marked for review, and stand with the further ones as alternatives with their source and
+/// score. The segments before and after count as context. Where a match differs in numbers
+/// only, they are put right if the place of each is certain. Rejected units are never used,
+/// and what nobody has reviewed loses a point, as in lookup.
+///
+/// Codes around a text are kept around its translation, which is then marked for review; with
+/// codes inside, the matches are given as alternatives only. All else of the file stays as it
+/// is; another encoding becomes UTF-8. The new file is written beside its place and then renamed.
+///
+/// The account says how many segments there are and how many have their best match in which band.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  dhakira pretranslate job.xlf --out job.filled.xlf
+  dhakira pretranslate job.sdlxliff --in-place --min 75
+
+Exit codes: 0 at least one match, 1 none (the file is written all the same), 2 an error.")]
+pub(super) struct Pretranslate {
+    /// The file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    /// The file to write; `-` or none is standard output, and the account goes to standard error
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+
+    /// Replace the file itself
+    #[arg(long, conflicts_with = "out")]
+    pub(super) in_place: bool,
+
+    /// The lowest score to use, in per cent
+    #[arg(long, value_name = "SCORE", default_value_t = 70, value_parser = clap::value_parser!(u8).range(1..=101))]
+    pub(super) min: u8,
+
+    /// The most matches of a segment, alternatives among them
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = at_least_one)]
+    pub(super) limit: usize,
 }
 
 /// Count what the memory holds

@@ -95,7 +95,7 @@ pub(super) fn run(args: &Build, memory: &Path, terminal: &mut Terminal) -> Comma
         .iter()
         .flat_map(|pair| [pair.ar.clone(), pair.en.clone()])
         .collect();
-    let own = own_words(&args.aligning)?;
+    let own = own_words(&args.aligning, terminal)?;
     let signature = signature(&args.pages, &rules, own.as_deref());
     let mut account = Account {
         doubtful_units: args.doubtful.then(Vec::new),

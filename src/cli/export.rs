@@ -1,4 +1,4 @@
-//! `export`: the units of the memory as TMX or TSV.
+//! `export`: the units of the memory as TMX, XLIFF or TSV.
 
 use std::fs;
 use std::io::{self, Write};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use dhakira::bitext::{Lang, TranslationUnit};
 use dhakira::exchange::packing::{self, Unpacked};
-use dhakira::exchange::{Format, ReadOptions, ReadSummary, Reader};
+use dhakira::exchange::{Format, ReadOptions, ReadSummary, Reader, Sdltm};
 use dhakira::memory::{self, Memory};
 use dhakira::text::script;
 use dhakira::{Error, Result};
@@ -214,6 +214,10 @@ impl<'a> Opening<'a> {
 
     /// Opens a file and those that belong to it; `None` for one that belongs to a pair in `taken`.
     fn one(&self, path: &'a Path, taken: &mut Vec<Names>) -> Result<Option<Source<'a>>, Failure> {
+        if self.args.format.is_none() && Sdltm::is_named(path) {
+            let reader = Reader::of_sdltm(Sdltm::open(path)?, self.options.clone());
+            return Ok(Some(Source { path, reader }));
+        }
         let format = match self.args.format {
             None if is_stdin(path) => {
                 return Err(Failure::Usage(
@@ -448,6 +452,11 @@ fn note_skipped(file: &FileRead<'_>, terminal: &mut Terminal) -> io::Result<()> 
             summary.dropped_attributes,
             "attribute",
             "that the memory has no place for left out",
+        ),
+        (
+            summary.alternatives,
+            "alternative translation",
+            "passed over",
         ),
         (
             summary.forbidden_characters,

@@ -35,6 +35,7 @@ mod formats;
 mod several;
 mod import;
 mod export;
+mod pretranslate;
 mod stats;
 mod verify;
 mod optimize;
@@ -206,6 +207,7 @@ fn dispatch(command: Command, memory: &Path, terminal: &mut Terminal) -> Command
             srx: Some(file), ..
         }) => export::rules(&file, terminal),
         Command::Export(args) => export::run(&args, &open()?, terminal),
+        Command::Pretranslate(args) => pretranslate::run(&args, &open()?, terminal),
         Command::Stats(args) => stats::run(&args, &open()?, terminal),
         Command::Verify(args) => verify::run(&args, &open()?, terminal),
         Command::Optimize(_) => optimize::run(memory, terminal),

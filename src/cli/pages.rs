@@ -9,6 +9,7 @@ use std::path::Path;
 use dhakira::align::{Alignment, Lexicon};
 use dhakira::bitext::{Article, Block, Lang, Segment, Sides};
 use dhakira::clean::{self, Furniture, FurnitureKind, Recurring};
+use dhakira::exchange::glossary::{Glossary, Kind};
 use dhakira::read::{self, Encoding, Page};
 use dhakira::split::{self, Furnishing};
 use dhakira::{Error, Result, text};
@@ -109,13 +110,84 @@ pub(super) fn split_options(args: &Pages, rules: &Rules) -> split::Options {
     }
 }
 
-/// The text of the lexicon that the arguments name.
-pub(super) fn own_words(args: &Aligning) -> Result<Option<String>> {
+/// The words of the lexicon or glossary that the arguments name, as the text of a lexicon.
+///
+/// Says how many terms it has taken of a glossary, and why it has left others.
+pub(super) fn own_words(args: &Aligning, terminal: &mut Terminal) -> Result<Option<String>> {
     let Some(path) = &args.lexicon else {
         return Ok(None);
     };
-    let decoded = read::decode(&bytes(path)?, None).map_err(|fault| fault.at(path))?;
-    Ok(Some(decoded.text))
+    let bytes = bytes(path)?;
+    let kind = Kind::of(path, &bytes);
+    let text = || read::decode(&bytes, None).map_err(|fault| fault.at(path));
+    let glossary = match kind {
+        Kind::Tbx => Glossary::read_tbx(&bytes),
+        Kind::Csv => Glossary::read_csv(&text()?.text),
+        Kind::Tabbed => Glossary::read_tabbed(&text()?.text),
+    }
+    .map_err(|fault| fault.in_file(path))?;
+    for fault in &glossary.faults {
+        terminal.report(&fault.clone().in_file(path));
+    }
+    let mut words = String::new();
+    let mut taken = 0;
+    let mut left = BTreeMap::new();
+    for concept in &glossary.concepts {
+        // A comma would part a term.
+        let english: Vec<String> = concept
+            .en
+            .iter()
+            .map(|term| term.replace(',', " "))
+            .collect();
+        let english = english.join(", ");
+        for term in &concept.ar {
+            match Lexicon::refusal(term, &english) {
+                None => {
+                    taken += 1;
+                    words += &format!("{term}\t{english}\n");
+                }
+                Some(reason) => *left.entry(reason).or_insert(0) += 1,
+            }
+        }
+    }
+    let note = |terminal: &mut Terminal, note: String| {
+        terminal
+            .note(&format!("{}: {note}", path.display()))
+            .map_err(Error::write(Path::new("standard error")))
+    };
+    if kind != Kind::Tabbed || !left.is_empty() || glossary.one_sided > 0 {
+        note(
+            terminal,
+            format!("{} taken into the lexicon", counted(taken, "Arabic word")),
+        )?;
+    }
+    for (reason, count) in left {
+        note(
+            terminal,
+            format!("{} left out: {reason}", counted(count, "term")),
+        )?;
+    }
+    for (count, noun, what) in [
+        (
+            glossary.one_sided,
+            "entry",
+            "without Arabic or English left out",
+        ),
+        (
+            glossary.other_languages,
+            "term",
+            "in other languages left out",
+        ),
+    ] {
+        if count > 0 {
+            let counted = match (count, noun) {
+                (2.., "entry") => format!("{count} entries"),
+                _ => counted(count, noun),
+            };
+            note(terminal, format!("{counted} {what}"))?;
+        }
+    }
+    Ok(Some(words))
 }
 
 /// The lexicon of a run: the built-in one, with the words of the user's own.

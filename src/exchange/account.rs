@@ -95,11 +95,13 @@ pub enum SkipReason {
     Fuzzy,
     /// It is kept as a comment only (PO).
     Obsolete,
+    /// It has no translation yet, or one that nobody has confirmed.
+    Untranslated,
 }
 
 impl SkipReason {
     /// Every reason, in the order in which they are reported.
-    pub const ALL: [SkipReason; 8] = [
+    pub const ALL: [SkipReason; 9] = [
         SkipReason::OtherLanguages,
         SkipReason::NoArabic,
         SkipReason::NoEnglish,
@@ -108,6 +110,7 @@ impl SkipReason {
         SkipReason::BothEmpty,
         SkipReason::Fuzzy,
         SkipReason::Obsolete,
+        SkipReason::Untranslated,
     ];
 
     /// Returns why a pair of texts is no pair: a side that is `None` is not there at all.
@@ -139,6 +142,7 @@ impl fmt::Display for SkipReason {
             SkipReason::BothEmpty => "with both sides empty",
             SkipReason::Fuzzy => "marked fuzzy",
             SkipReason::Obsolete => "marked obsolete",
+            SkipReason::Untranslated => "not translated yet",
         })
     }
 }
@@ -195,6 +199,8 @@ pub struct ReadSummary {
     pub foreign_elements: u64,
     /// Elements outside of texts that TMX does not know there, left out with all that they hold.
     pub dropped_elements: u64,
+    /// Alternative translations beside those of the units, passed over.
+    pub alternatives: u64,
     /// Characters that XML forbids, dropped.
     pub forbidden_characters: u64,
     /// Dates, counts, scores and other values that made no sense in their place.

@@ -28,6 +28,10 @@ pub enum Format {
     Beads,
     /// PO of gettext.
     Po,
+    /// XLIFF 1.2; any version is read, and the dialects of Trados, memoQ and Phrase.
+    Xliff,
+    /// XLIFF 2.1; any version is read.
+    Xliff2,
 }
 
 /// The files that a format has.
@@ -56,7 +60,7 @@ struct Row {
 }
 
 /// Every format once, in the order of [`Format`].
-const ROWS: [Row; 8] = [
+const ROWS: [Row; 10] = [
     Row {
         format: Format::Tmx,
         name: "tmx",
@@ -125,6 +129,24 @@ const ROWS: [Row; 8] = [
         name: "po",
         suffixes: &["po"],
         about: "PO of gettext",
+        reads: true,
+        writes: true,
+        files: Files::One,
+    },
+    Row {
+        format: Format::Xliff,
+        name: "xliff",
+        suffixes: &["xlf", "xliff", "sdlxliff", "mxliff", "mqxliff"],
+        about: "XLIFF 1.2; any version is read",
+        reads: true,
+        writes: true,
+        files: Files::One,
+    },
+    Row {
+        format: Format::Xliff2,
+        name: "xliff2",
+        suffixes: &[],
+        about: "XLIFF 2.1; any version is read",
         reads: true,
         writes: true,
         files: Files::One,
@@ -245,6 +267,9 @@ mod tests {
             ("news.EN", Some(Format::Moses)),
             ("news.beads", Some(Format::Beads)),
             ("ar.po", Some(Format::Po)),
+            ("a.xlf", Some(Format::Xliff)),
+            ("a.docx.sdlxliff", Some(Format::Xliff)),
+            ("a.MXLIFF", Some(Format::Xliff)),
             ("a.tmx.gz", Some(Format::Tmx)),
             ("a.TSV.GZ", Some(Format::Tsv)),
             ("a.tmx.zip", Some(Format::Tmx)),
@@ -259,6 +284,7 @@ mod tests {
         }
         assert_eq!("TMX".parse(), Ok(Format::Tmx));
         assert_eq!("tsv".parse(), Ok(Format::Tsv));
+        assert_eq!("xliff2".parse(), Ok(Format::Xliff2));
         assert_eq!("docx".parse::<Format>(), Err(()));
     }
 }

@@ -7,6 +7,7 @@
 //! and drops the good text before a bad byte.
 
 use std::io::{self, BufRead, ErrorKind, Read};
+use std::ops::Range;
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -209,6 +210,7 @@ fn encoding(start: &[u8]) -> Result<(&'static Encoding, usize), String> {
     let Some(label) = declared_encoding(start) else {
         return Ok((UTF_8, 0));
     };
+    let label = &start[label];
     match Encoding::for_label_no_replacement(label) {
         // The declaration was read byte by byte, so it cannot be true.
         Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => Ok((UTF_8, 0)),
@@ -220,10 +222,15 @@ fn encoding(start: &[u8]) -> Result<(&'static Encoding, usize), String> {
     }
 }
 
-/// Returns the value of `encoding` in the XML declaration, if there is one.
-fn declared_encoding(start: &[u8]) -> Option<&[u8]> {
+/// Returns where the value of `encoding` stands in the XML declaration with which a file starts, if there is one.
+pub(super) fn declared_encoding(start: &[u8]) -> Option<Range<usize>> {
     let declaration = start.strip_prefix(b"<?xml")?;
+    // Another instruction may begin so, such as `<?xml-stylesheet`.
+    if !declaration.first()?.is_ascii_whitespace() {
+        return None;
+    }
     let end = declaration.windows(2).position(|pair| pair == b"?>")?;
+    let after = declaration.len() - end;
     let declaration = &declaration[..end];
     let name = b"encoding";
     let at = declaration
@@ -232,8 +239,9 @@ fn declared_encoding(start: &[u8]) -> Option<&[u8]> {
     let value = declaration[at + name.len()..].trim_ascii_start();
     let value = value.strip_prefix(b"=")?.trim_ascii_start();
     let (&quote, value) = value.split_first()?;
-    let end = value.iter().position(|&byte| byte == quote)?;
-    Some(&value[..end])
+    let length = value.iter().position(|&byte| byte == quote)?;
+    let at = start.len() - after - value.len();
+    Some(at..at + length)
 }
 
 #[cfg(test)]
@@ -299,6 +307,13 @@ mod tests {
         );
         let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(&text);
         assert_eq!(decode(&bytes), (text.clone(), None));
+    }
+
+    #[test]
+    fn another_instruction_declares_nothing() {
+        let text = "<?xml-stylesheet href='a' encoding='UTF-16'?><a>ذاكرة</a>";
+        assert_eq!(declared_encoding(text.as_bytes()), None);
+        assert_eq!(decode(text.as_bytes()), (text.to_owned(), None));
     }
 
     #[test]

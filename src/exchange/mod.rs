@@ -1,9 +1,11 @@
-//! Files of translation units, in and out: TMX, tables, JSON Lines, Moses pairs, beads, PO.
+//! Files of translation units, in and out: TMX, XLIFF, tables, JSON Lines, Moses pairs, beads, PO; Trados' memories and
+//! glossaries in.
 //!
 //! A [`Reader`] is an iterator over the units of a file, a [`Writer`] is fed
 //! unit by unit; both stream, so that memory stays flat whatever the file's
 //! size. Neither knows the memory or a path: what goes wrong in a file comes
-//! out as a [`Fault`] with its line, and the caller says which file it was.
+//! out as a [`Fault`] with its line, and the caller says which file it was. Only
+//! [`Sdltm`] is opened by its path, because it is a database.
 //!
 //! Nothing is lost in silence. A unit that is not taken is either a [`Fault`]
 //! (something is broken) or counted in [`ReadSummary::skipped`] under its
@@ -20,6 +22,7 @@
 //! | its `translation` shape | the texts | the same | all but the texts |
 //! | [Moses](self#moses-pairs) | the texts | a fault, the next pair of lines is read | all but the texts; their line breaks and tabs |
 //! | [beads](self#beads) | the texts, confidence | a fault, the next bead is read | all else, line breaks and tabs; each bead is 1-1, the document that of the file, the origin alignment |
+//! | [XLIFF](self#xliff) 1.2, 2.1 | all but dates, persons, use, inline codes | a fault, the next unit is read | these, and empty notes |
 //! | [PO](self#po) | every field | a fault, the next message is read | nothing |
 //!
 //! Of a broken file, everything before is given and then one fault. Nothing is lost but what no
@@ -67,6 +70,36 @@
 //! of pairs without a number are numbered, and an `it` that does not say which half
 //! it is becomes a `ph`. No DTD is read and no entity expanded: one
 //! that is not predefined is a fault of its unit.
+//!
+//! # XLIFF
+//!
+//! Out: valid against the schemas (1.2 strict, 2.1 with its metadata module). Units
+//! that follow each other in one document are a `file`; its `original` is the
+//! document, empty for none. The place in it is where the unit stands, unless a
+//! property says otherwise (`none`: it has none). A reviewed unit is `approved` and
+//! `final` (`reviewed`), a draft `translated`; a rejected one, as far as it is
+//! written, needs review. Other fields are the properties of TMX: in 1.2 a
+//! `context-group` of the purpose `x-dhakira`, whose types are spelled so that they
+//! fit (`x-dhakira-type:domain`), in 2.1 metadata of the category `dhakira`. Ids are
+//! counted through. Empty notes are not written.
+//!
+//! In: any version from 1.0, and the dialects of Trados, memoQ and Phrase; either
+//! direction, by the tags of the file or of a text, without one by its letters. A unit that is cut into
+//! segments (`seg-source`, `mrk`) gives one a segment, by their ids; notes go to the first. What is
+//! `approved`, `final`, `signed-off`, `reviewed`, or so in the words of Trados and memoQ, is
+//! reviewed. Not translated, and counted so, is what has no target, is `new`,
+//! `needs-translation` or `initial`, or is a program's suggestion that still needs
+//! review. The content of codes is left out, the text in `g`, `mrk`, `pc`, `sub` is
+//! text; what Trados marks as deleted is not. The id is kept as `x-xliff-id`, in the form
+//! `UNIT/SEGMENT` where the segment has one. `bin-unit`, `ignorable` and alternatives are
+//! passed over, the last counted. Entities and DTDs are as in TMX.
+//!
+//! [`fill()`] copies a file and puts translations into it; its alternatives go where the version has a place for them.
+//!
+//! # Memories of Trados
+//!
+//! [`Sdltm`] says what is read and what is not trusted. Neither place nor notes are in such a file; a
+//! custom field `Client` becomes the property `x-Client`.
 //!
 //! # TSV
 //!
@@ -148,26 +181,33 @@
 //! twice the limit, and four times in other formats than TMX. White space at
 //! the ends of a text is kept as it came.
 //! Attributes that [`TranslationUnit`] has no field for (`segtype`, `datatype`,
-//! `o-tmf`, …) and elements that TMX does not know are left out and counted; notes
+//! `o-tmf`, …), inline codes of XLIFF and elements that TMX does not know are left out and counted; notes
 //! and properties of a `tuv` become the unit's. Packed files are for [`packing`] to unpack, and refused here. A TSV written by
 //! another program with `\t` or `\n` meant as it stands is misread, as is one of
 //! quoted cells: that is a CSV. A row has 1,024 cells at most. A line over the
 //! limit is passed over without being held.
 
+pub mod glossary;
+
 mod account;
 mod beads;
+mod date;
 mod format;
 mod input;
 mod jsonl;
 mod legal;
 mod lines;
 mod moses;
+mod own;
 pub mod packing;
 mod po;
 mod recoded;
 mod record;
+mod sdltm;
 mod table;
 mod tmx;
+mod xliff;
+mod xml;
 
 use std::io::{self, Read, Write};
 
@@ -180,8 +220,10 @@ pub use account::{Fault, ReadSummary, SkipReason, Skipped, WriteSummary};
 pub use format::{Files, Format};
 pub use jsonl::UnitShape;
 pub use packing::Packing;
+pub use sdltm::Sdltm;
 pub use table::escape;
 pub use tmx::Flavor;
+pub use xliff::{FillError, FillOptions, FillSummary, Suggestion, Wanted, fill};
 
 /// Stands at the beginning of a file, and says no more there than that it is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -234,6 +276,8 @@ enum FormatReader<R: Read> {
     Po(Box<po::PoReader<R>>),
     /// One file of a format that has several.
     Alone(Box<(ReadSummary, Option<Fault>)>),
+    Xliff(Box<xliff::XliffReader<R>>),
+    Sdltm(Box<sdltm::SdltmReader>),
 }
 
 impl<R: Read> Reader<R> {
@@ -253,6 +297,9 @@ impl<R: Read> Reader<R> {
                 FormatReader::Json(Box::new(jsonl::JsonReader::new(input, options)))
             }
             Format::Po => FormatReader::Po(Box::new(po::PoReader::new(input, options))),
+            Format::Xliff | Format::Xliff2 => {
+                FormatReader::Xliff(Box::new(xliff::XliffReader::new(input, options)))
+            }
             Format::Moses | Format::Beads => {
                 let fault = Fault::new(1, None, "the format has several files");
                 FormatReader::Alone(Box::new((ReadSummary::default(), Some(fault))))
@@ -276,6 +323,14 @@ impl<R: Read> Reader<R> {
         }
     }
 
+    /// Starts to read a memory of Trados, which is a database and no stream.
+    pub fn of_sdltm(sdltm: Sdltm, options: ReadOptions) -> Self {
+        let reader = sdltm::SdltmReader::new(sdltm, options);
+        Self {
+            format: FormatReader::Sdltm(Box::new(reader)),
+        }
+    }
+
     /// Returns what has been met so far.
     pub fn summary(&self) -> &ReadSummary {
         match &self.format {
@@ -286,6 +341,8 @@ impl<R: Read> Reader<R> {
             FormatReader::Beads(reader) => reader.summary(),
             FormatReader::Po(reader) => reader.summary(),
             FormatReader::Alone(alone) => &alone.0,
+            FormatReader::Xliff(reader) => reader.summary(),
+            FormatReader::Sdltm(reader) => reader.summary(),
         }
     }
 }
@@ -306,6 +363,8 @@ impl<R: Read> Iterator for Reader<R> {
                 alone.0.faults += 1;
                 Some(Err(fault))
             }
+            FormatReader::Xliff(reader) => reader.next(),
+            FormatReader::Sdltm(reader) => reader.next(),
         }
     }
 }
@@ -387,6 +446,7 @@ enum FormatWriter<W: Write> {
     Po(po::PoWriter<W>),
     /// One file of a format that has several.
     Alone,
+    Xliff(xliff::XliffWriter<W>),
 }
 
 impl<W: Write> Writer<W> {
@@ -408,6 +468,8 @@ impl<W: Write> Writer<W> {
             }
             Format::Po => FormatWriter::Po(po::PoWriter::new(output, options)),
             Format::Moses | Format::Beads => FormatWriter::Alone,
+            Format::Xliff => FormatWriter::Xliff(xliff::XliffWriter::one(output, options)),
+            Format::Xliff2 => FormatWriter::Xliff(xliff::XliffWriter::two(output, options)),
         };
         Self { format }
     }
@@ -440,6 +502,7 @@ impl<W: Write> Writer<W> {
             FormatWriter::Beads(writer) => writer.write(unit),
             FormatWriter::Po(writer) => writer.write(unit),
             FormatWriter::Alone => Err(io::ErrorKind::Unsupported.into()),
+            FormatWriter::Xliff(writer) => writer.write(unit),
         }
     }
 
@@ -457,6 +520,7 @@ impl<W: Write> Writer<W> {
             FormatWriter::Beads(writer) => writer.finish(),
             FormatWriter::Po(writer) => writer.finish(),
             FormatWriter::Alone => Ok(WriteSummary::default()),
+            FormatWriter::Xliff(writer) => writer.finish(),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::fmt::{Display, Write as _};
 
 use jiff::Timestamp;
 
-use super::tmx::instant;
+use super::date::parse as instant;
 use super::{SkipReason, WriteOptions, legal};
 use crate::bitext::inline::fit;
 use crate::bitext::{

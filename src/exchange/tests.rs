@@ -2,14 +2,17 @@
 
 mod beads;
 mod csv;
+mod fill;
 mod jsonl;
 mod moses;
 mod po;
 mod round_trip;
+mod sdltm;
 mod tmx_hostile;
 mod tmx_in;
 mod tmx_out;
 mod tsv;
+mod xliff;
 
 use super::{
     Fault, Files, Format, ReadOptions, ReadSummary, Reader, WriteOptions, WriteSummary, Writer,

@@ -40,6 +40,7 @@ pub use documents::{Document, DocumentRecord, Replaced};
 pub use import::{Imported, OnConflict};
 pub use keeping::{Added, Edit, Edited};
 pub use open::Memory;
+pub(crate) use open::{beside, immutable};
 pub use units::{Documents, Selected, StoredUnit, UnitFilter};
 pub(crate) use units::{UNIT_COLUMNS, UNIT_TABLES, key_hash, named, unit_from_row};
 pub use upkeep::{Copied, Extent};

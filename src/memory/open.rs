@@ -393,15 +393,15 @@ fn cause(path: &Path) -> impl FnOnce(rusqlite::Error) -> Error {
     }
 }
 
-/// A file that SQLite keeps beside a memory.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+/// A file that SQLite keeps beside a database.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_os_string();
     name.push(suffix);
     name.into()
 }
 
 /// The URI of a file that nobody writes.
-fn immutable(path: &Path) -> String {
+pub(crate) fn immutable(path: &Path) -> String {
     // What follows two slashes would be taken for a host.
     let host = if path.is_absolute() { "//" } else { "" };
     let path = path

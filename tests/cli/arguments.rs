@@ -2,7 +2,7 @@
 
 use super::harness::Workdir;
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "build",
     "split",
     "align",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 18] = [
     "show",
     "import",
     "export",
+    "pretranslate",
     "stats",
     "verify",
     "optimize",

@@ -12,6 +12,7 @@ mod formats;
 mod keeping;
 mod lookup;
 mod pins;
+mod pretranslate;
 mod schemas;
 mod srx;
 mod texts;

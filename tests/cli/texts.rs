@@ -278,3 +278,52 @@ fn a_lexicon_of_ones_own_is_read_or_its_bad_line_named() {
         .code(2)
         .says("bad.tsv:2: no tab");
 }
+
+#[test]
+fn a_glossary_of_another_tool_is_a_lexicon_as_far_as_its_headwords_are_words() {
+    let dir = Workdir::new();
+    dir.file("a.ar.txt", AR).file("a.en.txt", EN);
+    let tbx = "<martif type=\"TBX\"><text><body><termEntry><langSet xml:lang=\"en\"><tig><term>delegation</term></tig>\
+               </langSet><langSet xml:lang=\"ar\"><tig><term>وفد</term></tig><tig><term>وفد رسمي</term></tig></langSet>\
+               <langSet xml:lang=\"fr\"><tig><term>mission</term></tig></langSet></termEntry></body></text></martif>";
+    dir.file(
+        "omegat.utf8",
+        "# ours\ndelegation\tوفد\tnote\ncentral bank\tبنك مركزي\n",
+    );
+    dir.file("words.csv", "English,Arabic\ndelegation,وفد\nalone,\n");
+    dir.file("words.tbx", tbx);
+    for (name, said) in [
+        (
+            "omegat.utf8",
+            &[
+                "1 Arabic word taken",
+                "1 term left out: the headword is not one word",
+            ][..],
+        ),
+        (
+            "words.csv",
+            &[
+                "1 Arabic word taken",
+                "1 entry without Arabic or English left out",
+            ],
+        ),
+        (
+            "words.tbx",
+            &[
+                "1 Arabic word taken",
+                "1 term left out: the headword",
+                "1 term in other languages",
+            ],
+        ),
+    ] {
+        let run = dir.run(["align", "a.ar.txt", "a.en.txt", "--lexicon", name]);
+        run.code(0);
+        for said in said {
+            run.says(said);
+        }
+    }
+    dir.file("bad.tbx", "<martif><text>");
+    dir.run(["align", "a.ar.txt", "a.en.txt", "--lexicon", "bad.tbx"])
+        .code(2)
+        .says("bad.tbx:1: the file ends inside an element");
+}

@@ -109,6 +109,15 @@ impl Lexicon {
         Ok(count)
     }
 
+    /// Returns why a word and its English can be no entry, if so; such a line is one that [`Self::extend`] refuses.
+    pub fn refusal(headword: &str, english: &str) -> Option<&'static str> {
+        let is_line = |text: &str| !text.contains(['\t', '\n', '\r']);
+        if !is_line(headword) || !is_line(english) || headword.starts_with('#') {
+            return Some("it does not fit a line");
+        }
+        entry(&format!("{headword}\t{english}")).err()
+    }
+
     /// Returns the number of headwords.
     pub fn len(&self) -> usize {
         self.entries.len()

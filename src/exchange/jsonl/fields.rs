@@ -1,8 +1,8 @@
 //! The keys of our own shape, each with the values that make sense for it.
 
 use crate::bitext::{InlineCode, InlineEvent, Lang, Property};
+use crate::exchange::date::parse as instant;
 use crate::exchange::record::{Field, Record, side};
-use crate::exchange::tmx::instant;
 
 use super::value::{Value, parse};
 

@@ -432,6 +432,26 @@ proptest! {
     }
 
     #[test]
+    fn a_unit_read_back_from_xliff_is_the_unit_written_but_for_its_history(
+        units in vec(units(), 0..4), invert in any::<bool>(), is_two in any::<bool>(),
+    ) {
+        let format = if is_two { Format::Xliff2 } else { Format::Xliff };
+        let (written, summary) = write(format, &units, WriteOptions { invert, ..WriteOptions::default() });
+        prop_assert_eq!(summary, WriteSummary { units: units.len() as u64, ..WriteSummary::default() });
+        let (read, faults, summary) = read(format, written.as_bytes());
+        prop_assert_eq!(faults, vec![]);
+        let carried = units.into_iter().map(|mut unit| {
+            unit.created = importer();
+            unit.changed = None;
+            unit.use_count = 0;
+            unit.notes.retain(|note| !note.is_empty());
+            unit
+        });
+        prop_assert_eq!(read, carried.collect::<Vec<_>>());
+        prop_assert_eq!(summary.forbidden_characters, 0);
+    }
+
+    #[test]
     fn a_file_cut_or_scratched_anywhere_gives_units_and_faults(
         units in vec(units(), 1..3), at in any::<proptest::sample::Index>(), scratch in option::of(any::<u8>()),
     ) {

@@ -15,6 +15,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::bitext::{Origin, Status, TranslationUnit};
+use crate::exchange::xml;
 
 /// The tool that a TMX is written for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -59,7 +60,7 @@ impl Flavor {
     /// Returns the types of properties that the flavor speaks of: they are not the unit's own.
     ///
     /// OmegaT's `file`, `id` and `path` are never written: they bind a unit to one place, and it is used nowhere else.
-    pub(super) fn types(self) -> &'static [&'static str] {
+    pub(in crate::exchange) fn types(self) -> &'static [&'static str] {
         match self {
             Flavor::Plain => &[],
             Flavor::Omegat => &["prev", "next", "file", "id", "path"],
@@ -75,7 +76,7 @@ impl Flavor {
     }
 
     /// Tells whether the name of a unit is written as its `tuid`; OmegaT may take that for a place.
-    pub(super) fn has_tuid(self) -> bool {
+    pub(in crate::exchange) fn has_tuid(self) -> bool {
         !matches!(self, Flavor::Plain | Flavor::Omegat)
     }
 
@@ -175,7 +176,7 @@ pub(super) fn each(
         (Flavor::Memoq, Level::Source) => {
             let segment = |text: &str| {
                 let mut segment = String::from("<seg>");
-                super::write::push_text(&mut segment, text);
+                xml::push_text(&mut segment, text);
                 segment + "</seg>"
             };
             let [previous, next] = [previous, next].map(|text| text.map(segment));

@@ -6,10 +6,10 @@ use quick_xml::events::BytesStart;
 
 use crate::bitext::inline::fit;
 use crate::bitext::{InlineAttribute, InlineCode, InlineElement, InlineEvent, InlineName, Variant};
+use crate::exchange::xml::{push_attribute, push_text};
 use crate::exchange::{ReadSummary, legal};
 
 use super::attributes;
-use super::write::{push_attribute, push_text};
 
 /// The codes of the text that is being read.
 #[derive(Debug, Default)]

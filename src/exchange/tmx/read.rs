@@ -8,22 +8,18 @@
 
 use std::io::Read;
 
-use quick_xml::errors::Error as XmlError;
-use quick_xml::escape::{EscapeError, ParseCharRefError};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::bitext::{InlineEvent, InlineName, Lang, Property, TranslationUnit};
 use crate::exchange::input::Input;
+use crate::exchange::xml::{self, DEPTH};
 use crate::exchange::{Fault, ReadOptions, ReadSummary, legal};
 
-use super::attributes::{self, describe, unknown_entity};
+use super::attributes::{self, describe};
 use super::draft::{Draft, DraftVariant};
 use super::element::Element;
 use super::flavor::{Flavor, HEADER_TYPE};
 use super::inline::Codes;
-
-/// How many elements may stand one inside the other; honest files have seven or so.
-const DEPTH: usize = 100;
 
 pub(in crate::exchange) struct TmxReader<R: Read> {
     xml: quick_xml::Reader<Input<R>>,
@@ -425,30 +421,14 @@ impl<R: Read> TmxReader<R> {
         if !self.takes_text() && !in_code && !self.open.is_empty() {
             return Ok(());
         }
-        let c = match reference.resolve_char_ref() {
-            Ok(Some(c)) => c,
-            Ok(None) => match &**reference {
-                "lt" => '<',
-                "gt" => '>',
-                "amp" => '&',
-                "quot" => '"',
-                "apos" => '\'',
-                name if in_code => return self.add_text(&format!("&{name};")),
-                name => {
-                    self.spoil(unknown_entity(name));
-                    return Ok(());
-                }
-            },
-            Err(XmlError::Escape(EscapeError::InvalidCharRef(
-                ParseCharRefError::IllegalCharacter(_) | ParseCharRefError::InvalidCodepoint(_),
-            ))) => '\0',
-            Err(_) if in_code => return self.add_text(&format!("&{};", &**reference)),
-            Err(_) => {
-                self.spoil(format!("the reference &{}; is no number", &**reference));
-                return Ok(());
+        match xml::resolve(reference) {
+            Ok(c) => self.add_text(c.encode_utf8(&mut [0; 4])),
+            Err(_) if in_code => self.add_text(&format!("&{};", &**reference)),
+            Err(reason) => {
+                self.spoil(reason);
+                Ok(())
             }
-        };
-        self.add_text(c.encode_utf8(&mut [0; 4]))
+        }
     }
 
     /// Notes what is wrong with the unit at hand, if there is one; the first thing counts.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 
 use crate::bitext::{Stamp, TranslationUnit};
+use crate::exchange::xml::{push_attribute, push_text};
 use crate::exchange::{WriteOptions, WriteSummary, legal};
 
 use super::flavor::{self, Flavor, HEADER_TYPE, Level, Neighbors};
@@ -253,44 +254,4 @@ fn push_date(buffer: &mut String, name: &str, at: Timestamp) {
     buffer.extend([" ", name, "=\""]);
     date::push(buffer, at);
     buffer.push('"');
-}
-
-pub(super) fn push_attribute(buffer: &mut String, name: &str, value: &str) -> u64 {
-    buffer.extend([" ", name, "=\""]);
-    let dropped = push_text(buffer, value);
-    buffer.push('"');
-    dropped
-}
-
-/// Appends `text` so that it can stand in an element or an attribute, and returns how many characters were dropped.
-///
-/// Tabs and line ends are references, because XML turns them into others.
-pub(super) fn push_text(buffer: &mut String, text: &str) -> u64 {
-    let mut dropped = 0;
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_special) {
-        buffer.push_str(&rest[..at]);
-        let special = rest[at..]
-            .chars()
-            .next()
-            .expect("a special byte begins a character");
-        match special {
-            '&' => buffer.push_str("&amp;"),
-            '<' => buffer.push_str("&lt;"),
-            '>' => buffer.push_str("&gt;"),
-            '"' => buffer.push_str("&quot;"),
-            '\t' => buffer.push_str("&#9;"),
-            '\n' => buffer.push_str("&#10;"),
-            '\r' => buffer.push_str("&#13;"),
-            c if legal::is_legal(c) => buffer.push(c),
-            _ => dropped += 1,
-        }
-        rest = &rest[at + special.len_utf8()..];
-    }
-    buffer.push_str(rest);
-    dropped
-}
-
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | b'"') || legal::is_suspect(byte)
 }

@@ -1,4 +1,4 @@
-//! The properties that carry what TMX has no place for.
+//! The properties that carry what TMX and XLIFF have no place for.
 //!
 //! All types begin with [`PREFIX`], so that they clash with no other tool's:
 //! memoQ has an `x-document`, Trados an `x-Origin`. A property of a unit that
@@ -8,21 +8,21 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::flavor::Flavor;
+use super::tmx::Flavor;
 use crate::bitext::{BeadKind, Lang, Origin, Place, Property, Sides, Status, TranslationUnit};
 
 /// How every type of ours begins.
-const PREFIX: &str = "x-dhakira-";
+pub(super) const PREFIX: &str = "x-dhakira-";
 /// Stands before the type of a property that would be taken for ours.
 const KEPT: &str = "x-dhakira-kept-";
 
-const DOCUMENT: &str = "document";
-const POSITION: &str = "position";
+pub(super) const DOCUMENT: &str = "document";
+pub(super) const POSITION: &str = "position";
 const BEAD: &str = "bead";
 const CONFIDENCE: &str = "confidence";
 const SIMILARITY: &str = "similarity";
 const ORIGIN: &str = "origin";
-const STATUS: &str = "status";
+pub(super) const STATUS: &str = "status";
 const TUID: &str = "tuid";
 const AR_TAG: &str = "ar-tag";
 const EN_TAG: &str = "en-tag";
@@ -112,7 +112,17 @@ impl Told {
     ///
     /// One of ours that comes a second time or makes no sense stays a property; `tuid` is what the unit is called already.
     pub(super) fn by(properties: Vec<Property>, tuid: Option<String>) -> Told {
+        Told::by_in(None, properties, tuid)
+    }
+
+    /// Sorts the properties of a unit of which the file says otherwise in which document it stands.
+    pub(super) fn by_in(
+        place: Option<Place>,
+        properties: Vec<Property>,
+        tuid: Option<String>,
+    ) -> Told {
         let mut told = Told {
+            place,
             tuid,
             ..Told::default()
         };
