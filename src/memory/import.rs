@@ -51,13 +51,15 @@ struct There {
     en: String,
     is_judged: bool,
     touched: Timestamp,
+    position: Option<u32>,
 }
 
 impl Memory {
     /// Adds units, all of them or none.
     ///
     /// A unit whose two texts and document are there already is not added again, so
-    /// importing twice is importing once; [`OnConflict`] settles what happens to one
+    /// importing twice is importing once; but a document that says the same at two positions, in one
+    /// import, has both. [`OnConflict`] settles what happens to one
     /// whose Arabic text is there (by its key) with another translation, rejected ones
     /// apart. Under [`OnConflict::Newest`] it takes the place of the newest of those, unless
     /// that is newer still, and what is known of a unit takes the place of what was known
@@ -94,6 +96,7 @@ impl Memory {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut imported = Imported::default();
+        let before: i64 = transaction.query_row(LAST, [], |row| row.get(0))?;
         let mut bulk = match policy {
             OnConflict::KeepBoth => Bulk::begin(&transaction)?,
             OnConflict::Newest | OnConflict::Skip => None,
@@ -115,7 +118,7 @@ impl Memory {
                 };
                 let decision = match &bulk {
                     Some(bulk) => bulk.decide(&transaction, &ready, document)?,
-                    None => decide(&transaction, &ready, document, policy)?,
+                    None => decide(&transaction, &ready, document, policy, before)?,
                 };
                 let count = match decision {
                     Decision::Add => {
@@ -323,11 +326,15 @@ impl Bulk {
             return Ok(Decision::Add);
         };
         let mut is_equal = connection.prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM unit WHERE id = ?1 AND document_id IS ?2 AND ar = ?3 AND en = ?4)",
+            "SELECT EXISTS (SELECT 1 FROM unit WHERE id = ?1 AND document_id IS ?2 AND ar = ?3 AND en = ?4
+                            AND coalesce(position = ?5, TRUE))",
         )?;
         let (ar, en) = (ready.unit.text(Lang::Ar), ready.unit.text(Lang::En));
         for id in std::iter::once(first).chain(self.more.get(&hash).into_iter().flatten()) {
-            if is_equal.query_row(params![id, document, ar, en], |row| row.get(0))? {
+            if is_equal.query_row(
+                params![id, document, ar, en, position(&ready.unit)],
+                |row| row.get(0),
+            )? {
                 return Ok(Decision::Leave);
             }
         }
@@ -365,12 +372,15 @@ enum Home {
 macro_rules! select_there {
     ($condition:literal) => {
         concat!(
-            "SELECT id, ar, en, status <> 'draft', coalesce(changed_at, created_at) FROM unit WHERE ",
+            "SELECT id, ar, en, status <> 'draft', coalesce(changed_at, created_at), position FROM unit WHERE ",
             $condition,
             " ORDER BY id"
         )
     };
 }
+
+/// The number of the unit that was added last.
+const LAST: &str = "SELECT coalesce(max(id), 0) FROM unit";
 
 /// The units of these texts in a document; the texts themselves are still to be compared.
 pub(super) const EQUAL: &str = select_there!("digest = ?1 AND document_id IS ?2");
@@ -378,11 +388,13 @@ pub(super) const EQUAL: &str = select_there!("digest = ?1 AND document_id IS ?2"
 /// The units of an Arabic key that may be in conflict with another.
 pub(super) const SAME_SOURCE: &str = select_there!("ar_key = ?1 AND status <> 'rejected'");
 
+/// Decides what becomes of a unit; those with numbers up to `before` were there before the import.
 fn decide(
     connection: &Connection,
     ready: &Ready<'_>,
     document: Home,
     policy: OnConflict,
+    before: i64,
 ) -> Result<Decision> {
     let unit = &*ready.unit;
     let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
@@ -395,7 +407,8 @@ fn decide(
     if let Some(document) = document {
         let hash = params![ready.digest, document];
         for there in there(connection, EQUAL, hash)? {
-            if there.ar == ar && there.en == en {
+            let is_elsewhere = there.id > before && are_apart(position(unit), there.position);
+            if there.ar == ar && there.en == en && !is_elsewhere {
                 let is_newer = policy == OnConflict::Newest
                     && changed.is_some_and(|changed| changed > there.touched);
                 return Ok(replace_if(is_newer, &there, unit));
@@ -430,6 +443,16 @@ fn decide(
     })
 }
 
+/// The position of a unit in its document.
+fn position(unit: &TranslationUnit) -> Option<u32> {
+    unit.place.as_ref().and_then(|place| place.position)
+}
+
+/// Tells whether two positions are known to be two.
+fn are_apart(one: Option<u32>, other: Option<u32>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one != other)
+}
+
 /// Replaces what is older; what a person has judged gives way only to what a person has judged.
 fn replace_if(is_newer: bool, there: &There, unit: &TranslationUnit) -> Decision {
     if is_newer && (!there.is_judged || unit.status != Status::Draft) {
@@ -452,6 +475,7 @@ fn there_from_row(row: &Row<'_>) -> rusqlite::Result<There> {
         en: row.get(2)?,
         is_judged: row.get(3)?,
         touched: units::timestamp(row, 4)?,
+        position: row.get(5)?,
     })
 }
 

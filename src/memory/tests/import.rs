@@ -214,6 +214,29 @@ fn what_took_the_place_of_another_document_s_unit_moves_to_its_own() {
     assert_eq!(memory.unit(UnitId(1)).expect("it is there").unit, newer);
 }
 
+#[test]
+fn a_document_that_says_the_same_twice_has_it_twice_and_imported_again_no_more() {
+    let units = || [0, 1, 1, 2].map(|position| aligned(position, "نعم", "Yes"));
+    for is_empty in [true, false] {
+        for policy in [OnConflict::KeepBoth, OnConflict::Newest, OnConflict::Skip] {
+            let mut memory = Memory::in_memory().expect("it opens");
+            if !is_empty {
+                memory
+                    .import([unit("لا", "No")], policy)
+                    .expect("it goes in");
+            }
+            for (added, skipped) in [(3, 1), (0, 4)] {
+                let imported = memory.import(units(), policy).expect("it goes in");
+                assert_eq!(
+                    (imported.added, imported.skipped),
+                    (added, skipped),
+                    "{policy:?}"
+                );
+            }
+        }
+    }
+}
+
 /// The statements that made what the file holds.
 fn schema(memory: &Memory) -> Vec<String> {
     let mut statement = memory
