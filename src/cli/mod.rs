@@ -206,9 +206,9 @@ fn dispatch(command: Command, memory: &Path, terminal: &mut Terminal) -> Command
         Command::Export(Export {
             srx: Some(file), ..
         }) => export::rules(&file, terminal),
-        Command::Export(args) => export::run(&args, &open()?, terminal),
+        Command::Export(args) => export::run(&args, &open()?.unmapped()?, terminal),
         Command::Pretranslate(args) => pretranslate::run(&args, &open()?, terminal),
-        Command::Stats(args) => stats::run(&args, &open()?, terminal),
+        Command::Stats(args) => stats::run(&args, &open()?.unmapped()?, terminal),
         Command::Verify(args) => verify::run(&args, &open()?, terminal),
         Command::Optimize(_) => optimize::run(memory, terminal),
         Command::Backup(args) => backup::run(&args, &open()?, terminal),

@@ -143,6 +143,19 @@ impl Memory {
         Ok(memory)
     }
 
+    /// Reads pages into a cache of its own from now on, not through the mapped file.
+    ///
+    /// For a walk over all units, which needs each page once: mapped pages would count as memory of the process, as much as
+    /// the file is large.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn unmapped(self) -> Result<Self> {
+        self.connection.pragma_update(None, "mmap_size", 0)?;
+        Ok(self)
+    }
+
     /// Opens a memory that lives as long as the value.
     ///
     /// # Errors
