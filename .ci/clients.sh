@@ -10,9 +10,10 @@ jar=/usr/share/omegat/OmegaT.jar
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The texts with vowel marks, quotes, markup; and two that differ from a text of the file by their neighbours only.
+# Texts with vowel marks, quotes and markup, which stand in two documents so that each flavor has a context to write.
 "$dhakira" -q --tm "$work/tm.db" import "$units" >/dev/null
-count=$(wc -l <"$units")
+tail -n +2 "$units" | cut -f1,2 >"$work/pairs.tsv"
+count=$(wc -l <"$work/pairs.tsv")
 
 # Translates FILE (a segment a line) with TMX in a fresh project and prints the translation.
 translate() {
@@ -48,8 +49,8 @@ XML
 }
 
 if command -v java >/dev/null && [ -f "$jar" ]; then
-  cut -f1 "$units" >"$work/ar.txt"
-  cut -f2 "$units" >"$work/en.txt"
+  cut -f1 "$work/pairs.tsv" >"$work/ar.txt"
+  cut -f2 "$work/pairs.tsv" >"$work/en.txt"
   for flavor in plain omegat trados memoq phrase; do
     "$dhakira" -q --tm "$work/tm.db" export "$work/$flavor.tmx" --flavor "$flavor"
     translate "$work/$flavor.tmx" "$work/ar.txt" AR EN-US >"$work/translated.txt"
@@ -62,7 +63,7 @@ if command -v java >/dev/null && [ -f "$jar" ]; then
       rm -f "$work/back.db"
       "$dhakira" -q --tm "$work/back.db" import "$own" >/dev/null
       "$dhakira" --tm "$work/back.db" export - --format tsv | LC_ALL=C sort >"$work/back.tsv"
-      diff "$work/back.tsv" <(LC_ALL=C sort "$units")
+      diff "$work/back.tsv" <(LC_ALL=C sort "$work/pairs.tsv")
     done
     echo "OmegaT: $count segments translated from $flavor TMX in each direction, and its own three files taken back"
   done
@@ -77,7 +78,7 @@ if [ -n "$python" ]; then
     [ "$format" = xlf ] && format=xliff
     "$dhakira" -q --tm "$work/tm.db" export "$work/units.$name" --format "$format"
   done
-  "$python" "$here/toolkit.py" "$units" "$work"/units.{tmx,po,xlf,xliff2.xlf}
+  "$python" "$here/toolkit.py" "$work/pairs.tsv" "$work"/units.{tmx,po,xlf,xliff2.xlf}
 else
   echo "left out, because translate-toolkit is not there: TMX, PO and XLIFF in translate-toolkit"
 fi

@@ -8,6 +8,11 @@ import sys
 import translate.__version__
 from translate.storage import factory, tmx
 
+try:
+    from translate.storage import xliff2
+except ImportError:  # before 3.20
+    xliff2 = None
+
 wanted = sorted(tuple(line.rstrip("\n").split("\t")) for line in open(sys.argv[1], encoding="utf-8"))
 
 
@@ -15,12 +20,17 @@ def store(path):
     if path.endswith(".tmx"):
         with open(path, "rb") as file:
             return tmx.tmxfile(file, "ar", "en")
+    if path.endswith(".xliff2.xlf"):
+        return xliff2.Xliff2File.parsefile(path)
     return factory.getobject(path)
 
 
 failed = False
 for path in sys.argv[2:]:
     name = path.rsplit("/", 1)[-1]
+    if path.endswith(".xliff2.xlf") and xliff2 is None:
+        print(f"left out, because translate-toolkit {translate.__version__.sver} does not read XLIFF 2: {name}")
+        continue
     try:
         units = [unit for unit in store(path).units if unit.istranslatable() and unit.target]
     except Exception as error:  # whatever it says, it has not read the file
