@@ -350,7 +350,8 @@ pub(super) struct Align {
 /// 101 is a context match (same text, same neighbor), 100 the same text, 99 the same
 /// text in another spelling (vowel marks, tatweel, digits), and which. Below, matches are fuzzy:
 /// the score is 100 · (1 − D / max(W)) rounded down, at most 98, where W is the weight of
-/// a text's tokens (word 10 + the letters of its stem up to 5, number 15, mark 8) and D what the
+/// a text's tokens (word 10 + the letters of its stem up to 5, number 15, mark 8 in Arabic and
+/// 12 in English) and D what the
 /// cheapest edit of one text into the other costs: a token inserted or deleted its
 /// weight, replaced the heavier one's, but 25 % of it for another form of the word or
 /// another number, and 80 % for a word with half of its letters alike. Vowel marks,

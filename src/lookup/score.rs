@@ -16,7 +16,7 @@
 //! |---|---|---|---|---|
 //! | word | 10 + the letters of its stem, 5 at most | | two words of one stem | 25 % |
 //! | number | 15 | | two numbers | 25 % |
-//! | mark | 8 | | two words with half of their letters alike | 80 % |
+//! | mark in Arabic, in English | 8, 12 | | two words with half of their letters alike | 80 % |
 //!
 //! A replacement never costs less than the weights differ, so that D is at least
 //! |W(query) − W(source)|.

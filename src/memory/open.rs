@@ -349,8 +349,8 @@ impl Memory {
         for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
             transaction.execute_batch(migration)?;
         }
-        if found == 1 {
-            // The first schema had no index of its own.
+        if found == 1 || found == 2 {
+            // The first schema had no index of its own, and the second's was made with other weights.
             IndexWriter::rebuild(&transaction)?;
         }
         if found == 0 {

@@ -8,9 +8,11 @@
 //! |---|---|
 //! | word | 10 + the letters of its stem, 5 at most |
 //! | number | 15 |
-//! | mark | 8 |
+//! | mark in Arabic | 8 |
+//! | mark in English | 12 |
 //!
-//! The numbers were set with the score (`lookup::score`), on translators' own work.
+//! The numbers were set with the score (`lookup::score`), on translators' own work: there, marks tell
+//! English messages apart better than Arabic ones.
 
 use std::borrow::Cow;
 
@@ -28,13 +30,14 @@ pub struct Grade(u8);
 impl Grade {
     const MARK: Grade = Grade(0);
     const NUMBER: Grade = Grade(6);
+    const ENGLISH_MARK: Grade = Grade(7);
 
-    /// Returns the grade of this code, 0..=6; any other is taken for the nearest.
+    /// Returns the grade of this code, 0..=7; any other is taken for the nearest.
     pub fn from_code(code: u8) -> Self {
-        Grade(code.min(Self::NUMBER.0))
+        Grade(code.min(Self::ENGLISH_MARK.0))
     }
 
-    /// Returns its code, 0..=6.
+    /// Returns its code, 0..=7.
     pub fn code(self) -> u8 {
         self.0
     }
@@ -42,7 +45,7 @@ impl Grade {
     /// Returns what the token is.
     pub fn kind(self) -> TokenKind {
         match self {
-            Self::MARK => TokenKind::Mark,
+            Self::MARK | Self::ENGLISH_MARK => TokenKind::Mark,
             Self::NUMBER => TokenKind::Number,
             _ => TokenKind::Word,
         }
@@ -53,6 +56,7 @@ impl Grade {
         match self {
             Self::MARK => 8,
             Self::NUMBER => 15,
+            Self::ENGLISH_MARK => 12,
             Grade(letters) => 10 + u32::from(letters),
         }
     }
@@ -86,7 +90,10 @@ impl<'a> Class<'a> {
             },
             TokenKind::Mark => Self {
                 name: Cow::Borrowed(token),
-                grade: Grade::MARK,
+                grade: match lang {
+                    Lang::Ar => Grade::MARK,
+                    Lang::En => Grade::ENGLISH_MARK,
+                },
             },
         }
     }
@@ -106,6 +113,7 @@ mod tests {
             (Lang::En, "agreements", TokenKind::Word, "agreement", 15),
             (Lang::En, "2,500", TokenKind::Number, "0", 15),
             (Lang::Ar, ".", TokenKind::Mark, ".", 8),
+            (Lang::En, ".", TokenKind::Mark, ".", 12),
         ] {
             let class = Class::of(lang, token, kind);
             assert_eq!((&*class.name, class.grade.weight()), (name, weight));
