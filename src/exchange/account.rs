@@ -3,8 +3,9 @@
 use std::fmt;
 use std::path::Path;
 
+use super::ReadOptions;
 use crate::Error;
-use crate::bitext::Sides;
+use crate::bitext::{Sides, TranslationUnit};
 
 /// Something broken at a place in a file, or a unit there that is no pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -229,6 +230,54 @@ pub struct ReadSummary {
     pub previous: u64,
     /// Whether the end of the file was reached.
     pub complete: bool,
+}
+
+/// What a row, a line or a bead of a file amounts to.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all are units, and are handed on at once"
+)]
+pub(super) enum Found {
+    Unit(TranslationUnit),
+    Skipped(SkipReason),
+    /// It is a header, a comment, or blank.
+    Nothing,
+}
+
+impl From<Result<TranslationUnit, SkipReason>> for Found {
+    fn from(unit: Result<TranslationUnit, SkipReason>) -> Self {
+        match unit {
+            Ok(unit) => Found::Unit(unit),
+            Err(reason) => Found::Skipped(reason),
+        }
+    }
+}
+
+impl ReadSummary {
+    /// Counts what was found on a line, or why it is broken, and returns what is to be handed out, if anything.
+    pub(super) fn settle(
+        &mut self,
+        found: Result<Found, String>,
+        line: u64,
+        options: &ReadOptions,
+    ) -> Option<Result<TranslationUnit, Fault>> {
+        match found {
+            Ok(Found::Unit(unit)) => {
+                self.taken += 1;
+                Some(Ok(unit))
+            }
+            Ok(Found::Skipped(reason)) => {
+                self.skipped.add(reason);
+                let is_told = options.tell_skipped;
+                is_told.then(|| Err(Fault::skipped(line, None, reason)))
+            }
+            Ok(Found::Nothing) => None,
+            Err(reason) => {
+                self.faults += 1;
+                Some(Err(Fault::new(line, None, &reason)))
+            }
+        }
+    }
 }
 
 /// What a [`Writer`](super::Writer) has written.

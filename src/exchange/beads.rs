@@ -10,6 +10,7 @@ use crate::align::JOINT;
 use crate::align::listed::scored_bead;
 use crate::bitext::{BeadKind, Lang, Origin, Place, Sides, TranslationUnit};
 
+use super::account::Found;
 use super::lines::{Lines, Next};
 use super::moses::MosesWriter;
 use super::recoded::Recoded;
@@ -26,8 +27,6 @@ pub(super) struct BeadReader<R: Read> {
     options: ReadOptions,
     summary: ReadSummary,
     over: bool,
-    /// Why the unit at hand was skipped.
-    skipped: Option<SkipReason>,
 }
 
 /// The segments of one text, as they come.
@@ -110,7 +109,6 @@ impl<R: Read> BeadReader<R> {
             options,
             summary: ReadSummary::default(),
             over: false,
-            skipped: None,
         }
     }
 
@@ -118,11 +116,11 @@ impl<R: Read> BeadReader<R> {
         &self.summary
     }
 
-    /// Makes a unit of the line; `None` when it was skipped or is no bead.
-    fn unit(&mut self) -> Result<Option<TranslationUnit>, String> {
+    /// Makes a unit of the line; nothing of a comment or a blank line.
+    fn unit(&mut self) -> Result<Found, String> {
         let line = self.beads.text()?.trim();
         if line.is_empty() || line.starts_with('#') {
-            return Ok(None);
+            return Ok(Found::Nothing);
         }
         self.summary.units += 1;
         let (bead, score) =
@@ -143,9 +141,7 @@ impl<R: Read> BeadReader<R> {
             en: is_there(Lang::En).then_some(texts.en.as_str()),
         };
         if let Some(reason) = SkipReason::of(&sides) {
-            self.summary.skipped.add(reason);
-            self.skipped = Some(reason);
-            return Ok(None);
+            return Ok(Found::Skipped(reason));
         }
         let count = |lang: Lang| u8::try_from(bead.get(lang).len()).unwrap_or(u8::MAX);
         let created = self.options.created.clone();
@@ -160,7 +156,7 @@ impl<R: Read> BeadReader<R> {
         });
         unit.confidence = score.filter(|score| (0.0..=1.0).contains(score));
         self.summary.unread_attributes += u64::from(score.is_some() && unit.confidence.is_none());
-        Ok(Some(unit))
+        Ok(Found::Unit(unit))
     }
 }
 
@@ -169,7 +165,7 @@ impl<R: Read> Iterator for BeadReader<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.over {
-            let unit = match self.beads.next() {
+            let found = match self.beads.next() {
                 Ok(Next::End) => {
                     self.over = true;
                     self.summary.complete = true;
@@ -188,21 +184,11 @@ impl<R: Read> Iterator for BeadReader<R> {
                     Err(reason)
                 }
             };
-            match unit {
-                Ok(None) => {
-                    let skipped = self.skipped.take().filter(|_| self.options.tell_skipped);
-                    if let Some(reason) = skipped {
-                        return Some(Err(Fault::skipped(self.beads.number(), None, reason)));
-                    }
-                }
-                Ok(Some(unit)) => {
-                    self.summary.taken += 1;
-                    return Some(Ok(unit));
-                }
-                Err(reason) => {
-                    self.summary.faults += 1;
-                    return Some(Err(Fault::new(self.beads.number(), None, &reason)));
-                }
+            let item = self
+                .summary
+                .settle(found, self.beads.number(), &self.options);
+            if item.is_some() {
+                return item;
             }
         }
         None

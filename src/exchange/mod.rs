@@ -192,6 +192,7 @@ pub mod glossary;
 mod account;
 mod beads;
 mod date;
+mod flavor;
 mod format;
 mod input;
 mod jsonl;
@@ -217,12 +218,12 @@ use crate::bitext::{Lang, Sides, Stamp, TranslationUnit};
 use crate::read::Encoding;
 
 pub use account::{Fault, ReadSummary, SkipReason, Skipped, WriteSummary};
+pub use flavor::Flavor;
 pub use format::{Files, Format};
 pub use jsonl::UnitShape;
 pub use packing::Packing;
 pub use sdltm::Sdltm;
 pub use table::escape;
-pub use tmx::Flavor;
 pub use xliff::{FillError, FillOptions, FillSummary, Suggestion, Wanted, fill};
 
 /// Stands at the beginning of a file, and says no more there than that it is UTF-8.

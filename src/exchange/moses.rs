@@ -4,6 +4,7 @@ use std::io::{self, Read, Write};
 
 use crate::bitext::{Lang, Origin, Sides, TranslationUnit};
 
+use super::account::Found;
 use super::lines::{Lines, Next};
 use super::recoded::Recoded;
 use super::{
@@ -19,8 +20,6 @@ pub(super) struct MosesReader<R: Read> {
     options: ReadOptions,
     summary: ReadSummary,
     over: bool,
-    /// Why the unit at hand was skipped.
-    skipped: Option<SkipReason>,
 }
 
 impl<R: Read> MosesReader<R> {
@@ -32,7 +31,6 @@ impl<R: Read> MosesReader<R> {
             options,
             summary: ReadSummary::default(),
             over: false,
-            skipped: None,
         }
     }
 
@@ -40,8 +38,8 @@ impl<R: Read> MosesReader<R> {
         &self.summary
     }
 
-    /// Reads a line of both and makes a unit of them; `None` when it was skipped or there is none.
-    fn unit(&mut self) -> Result<Option<TranslationUnit>, String> {
+    /// Reads a line of both and makes a unit of them.
+    fn unit(&mut self) -> Result<Found, String> {
         let (ar, en) = (self.lines.ar.next(), self.lines.en.next());
         let (ar, en) = match (ar, en) {
             (Ok(ar), Ok(en)) => (ar, en),
@@ -52,7 +50,7 @@ impl<R: Read> MosesReader<R> {
             (Next::End, Next::End) => {
                 self.over = true;
                 self.summary.complete = true;
-                return Ok(None);
+                return Ok(Found::Nothing);
             }
             (Next::End, _) => return Err(self.unequal(Lang::En)),
             (_, Next::End) => return Err(self.unequal(Lang::Ar)),
@@ -77,13 +75,12 @@ impl<R: Read> MosesReader<R> {
             en: Some(texts.en.as_str()),
         };
         if let Some(reason) = SkipReason::of(&sides) {
-            self.summary.skipped.add(reason);
-            self.skipped = Some(reason);
-            return Ok(None);
+            return Ok(Found::Skipped(reason));
         }
         let created = self.options.created.clone();
         let Sides { ar, en } = texts;
-        Ok(Some(TranslationUnit::new(ar, en, Origin::Import, created)))
+        let unit = TranslationUnit::new(ar, en, Origin::Import, created);
+        Ok(Found::Unit(unit))
     }
 
     fn give_up(&mut self, lang: Lang, reason: &str) -> String {
@@ -121,22 +118,11 @@ impl<R: Read> Iterator for MosesReader<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.over {
-            match self.unit() {
-                Ok(None) => {
-                    let skipped = self.skipped.take().filter(|_| self.options.tell_skipped);
-                    if let Some(reason) = skipped {
-                        return Some(Err(Fault::skipped(self.lines.ar.number(), None, reason)));
-                    }
-                }
-                Ok(Some(unit)) => {
-                    self.summary.taken += 1;
-                    return Some(Ok(unit));
-                }
-                Err(reason) => {
-                    self.summary.faults += 1;
-                    let line = self.lines.ar.number().min(self.lines.en.number());
-                    return Some(Err(Fault::new(line, None, &reason)));
-                }
+            let found = self.unit();
+            let line = self.lines.ar.number().min(self.lines.en.number());
+            let item = self.summary.settle(found, line, &self.options);
+            if item.is_some() {
+                return item;
             }
         }
         None

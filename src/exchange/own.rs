@@ -8,7 +8,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::tmx::Flavor;
+use super::flavor::Flavor;
 use crate::bitext::{BeadKind, Lang, Origin, Place, Property, Sides, Status, TranslationUnit};
 
 /// How every type of ours begins.

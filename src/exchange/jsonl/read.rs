@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use crate::bitext::{Lang, TranslationUnit};
+use crate::exchange::account::Found;
 use crate::exchange::lines::{Lines, Next};
 use crate::exchange::recoded::Recoded;
 use crate::exchange::record::{Field, Record, is_tag, side};
-use crate::exchange::{Fault, ReadOptions, ReadSummary, SkipReason};
+use crate::exchange::{Fault, ReadOptions, ReadSummary};
 
 use super::fields::{Taken, take};
 use super::value::{Value, parse, without_halves};
@@ -17,8 +18,6 @@ pub(in crate::exchange) struct JsonReader<R: Read> {
     options: ReadOptions,
     summary: ReadSummary,
     over: bool,
-    /// Why the unit at hand was skipped.
-    skipped: Option<SkipReason>,
 }
 
 impl<R: Read> JsonReader<R> {
@@ -29,7 +28,6 @@ impl<R: Read> JsonReader<R> {
             options,
             summary: ReadSummary::default(),
             over: false,
-            skipped: None,
         }
     }
 
@@ -37,8 +35,8 @@ impl<R: Read> JsonReader<R> {
         &self.summary
     }
 
-    /// Makes a unit of the line; `None` when it was skipped.
-    fn unit(&mut self) -> Result<Option<TranslationUnit>, String> {
+    /// Makes a unit of the line.
+    fn unit(&mut self) -> Result<Found, String> {
         let line = self.lines.text()?;
         let line = if line.contains("\\u") {
             let (whole, halves) = without_halves(line);
@@ -60,14 +58,7 @@ impl<R: Read> JsonReader<R> {
         object(&mut record, entries, &mut self.summary)?;
         self.summary.forbidden_characters += record.dropped;
         self.summary.unread_attributes += record.drop_unfit_codes();
-        match record.into_unit(&self.options.created) {
-            Ok(unit) => Ok(Some(unit)),
-            Err(reason) => {
-                self.summary.skipped.add(reason);
-                self.skipped = Some(reason);
-                Ok(None)
-            }
-        }
+        Ok(record.into_unit(&self.options.created).into())
     }
 }
 
@@ -76,13 +67,13 @@ impl<R: Read> Iterator for JsonReader<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.over {
-            let unit = match self.lines.next() {
+            let found = match self.lines.next() {
                 Ok(Next::End) => {
                     self.over = true;
                     self.summary.complete = true;
                     return None;
                 }
-                Ok(Next::Line) if self.lines.bytes().trim_ascii().is_empty() => Ok(None),
+                Ok(Next::Line) if self.lines.bytes().trim_ascii().is_empty() => Ok(Found::Nothing),
                 Ok(Next::Line) => {
                     self.summary.units += 1;
                     self.unit()
@@ -97,21 +88,11 @@ impl<R: Read> Iterator for JsonReader<R> {
                     Err(reason)
                 }
             };
-            match unit {
-                Ok(None) => {
-                    let skipped = self.skipped.take().filter(|_| self.options.tell_skipped);
-                    if let Some(reason) = skipped {
-                        return Some(Err(Fault::skipped(self.lines.number(), None, reason)));
-                    }
-                }
-                Ok(Some(unit)) => {
-                    self.summary.taken += 1;
-                    return Some(Ok(unit));
-                }
-                Err(reason) => {
-                    self.summary.faults += 1;
-                    return Some(Err(Fault::new(self.lines.number(), None, &reason)));
-                }
+            let item = self
+                .summary
+                .settle(found, self.lines.number(), &self.options);
+            if item.is_some() {
+                return item;
             }
         }
         None

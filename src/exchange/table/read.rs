@@ -3,10 +3,11 @@
 use std::io::{BufRead, Read};
 
 use crate::bitext::{Lang, TranslationUnit};
+use crate::exchange::account::Found;
 use crate::exchange::lines::{Lines, Next};
 use crate::exchange::recoded::Recoded;
 use crate::exchange::record::{Record, side};
-use crate::exchange::{Fault, ReadOptions, ReadSummary, SkipReason};
+use crate::exchange::{Fault, ReadOptions, ReadSummary};
 
 use super::cells::Cells;
 use super::columns::Columns;
@@ -22,8 +23,6 @@ pub(in crate::exchange) struct TableReader<R: Read> {
     columns: Option<Columns>,
     /// Whether there is nothing more to read, for good or bad reasons.
     over: bool,
-    /// Why the unit at hand was skipped.
-    skipped: Option<SkipReason>,
 }
 
 enum Rows<R: Read> {
@@ -43,7 +42,6 @@ impl<R: Read> TableReader<R> {
             cells: Cells::default(),
             columns: None,
             over: false,
-            skipped: None,
         }
     }
 
@@ -99,8 +97,8 @@ impl<R: Read> TableReader<R> {
         }
     }
 
-    /// Makes a unit of the row; `None` when it was skipped or is the header.
-    fn unit(&mut self) -> Result<Option<TranslationUnit>, String> {
+    /// Makes a unit of the row; nothing for the header.
+    fn unit(&mut self) -> Result<Found, String> {
         let is_first = self.columns.is_none();
         let header = is_first
             .then(|| Columns::of_header(self.cells.iter(), self.options.invert))
@@ -108,7 +106,7 @@ impl<R: Read> TableReader<R> {
         if let Some(columns) = header {
             self.summary.unknown_columns += columns.unknown;
             self.columns = Some(columns);
-            return Ok(None);
+            return Ok(Found::Nothing);
         }
         let invert = self.options.invert;
         let columns = self.columns.get_or_insert_with(|| Columns::bare(invert));
@@ -149,14 +147,7 @@ impl<R: Read> TableReader<R> {
         }
         self.summary.forbidden_characters += record.dropped;
         self.summary.unread_attributes += record.drop_unfit_codes();
-        match record.into_unit(&self.options.created) {
-            Ok(unit) => Ok(Some(unit)),
-            Err(reason) => {
-                self.summary.skipped.add(reason);
-                self.skipped = Some(reason);
-                Ok(None)
-            }
-        }
+        Ok(record.into_unit(&self.options.created).into())
     }
 
     fn line(&self) -> u64 {
@@ -173,7 +164,7 @@ impl<R: Read> Iterator for TableReader<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.over {
-            let (line, unit) = match self.next_row() {
+            let (line, found) = match self.next_row() {
                 Ok(Row::End) => {
                     self.over = true;
                     self.summary.complete = true;
@@ -190,21 +181,9 @@ impl<R: Read> Iterator for TableReader<R> {
                     (no_row.line, Err(no_row.reason))
                 }
             };
-            match unit {
-                Ok(None) => {
-                    let skipped = self.skipped.take().filter(|_| self.options.tell_skipped);
-                    if let Some(reason) = skipped {
-                        return Some(Err(Fault::skipped(line, None, reason)));
-                    }
-                }
-                Ok(Some(unit)) => {
-                    self.summary.taken += 1;
-                    return Some(Ok(unit));
-                }
-                Err(reason) => {
-                    self.summary.faults += 1;
-                    return Some(Err(Fault::new(line, None, &reason)));
-                }
+            let item = self.summary.settle(found, line, &self.options);
+            if item.is_some() {
+                return item;
             }
         }
         None

@@ -8,13 +8,11 @@
 mod attributes;
 mod draft;
 mod element;
-mod flavor;
 mod inline;
 mod read;
 mod write;
 
-use super::{date, own};
+use super::{date, flavor, own};
 
-pub use flavor::Flavor;
 pub(super) use read::TmxReader;
 pub(super) use write::TmxWriter;

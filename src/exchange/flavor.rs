@@ -14,8 +14,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::xml;
 use crate::bitext::{Origin, Status, TranslationUnit};
-use crate::exchange::xml;
 
 /// The tool that a TMX is written for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -60,7 +60,7 @@ impl Flavor {
     /// Returns the types of properties that the flavor speaks of: they are not the unit's own.
     ///
     /// OmegaT's `file`, `id` and `path` are never written: they bind a unit to one place, and it is used nowhere else.
-    pub(in crate::exchange) fn types(self) -> &'static [&'static str] {
+    pub(super) fn types(self) -> &'static [&'static str] {
         match self {
             Flavor::Plain => &[],
             Flavor::Omegat => &["prev", "next", "file", "id", "path"],
@@ -76,7 +76,7 @@ impl Flavor {
     }
 
     /// Tells whether the name of a unit is written as its `tuid`; OmegaT may take that for a place.
-    pub(in crate::exchange) fn has_tuid(self) -> bool {
+    pub(super) fn has_tuid(self) -> bool {
         !matches!(self, Flavor::Plain | Flavor::Omegat)
     }
 
