@@ -98,7 +98,7 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
         (Some(format), _) => format,
         (None, None) => Format::Tmx,
         (None, Some(_)) if args.split_by.is_some() => Format::Tmx,
-        (None, Some(file)) => formats::of_path(file, Format::writes)?,
+        (None, Some(file)) => formats::to_write(file)?,
     };
     if format != Format::Tmx && args.flavor != Flavor::Plain {
         return Err(Failure::Usage(format!(

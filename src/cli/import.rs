@@ -237,7 +237,7 @@ impl<'a> Opening<'a> {
         let Unpacked { input, format } = self.unpack(path)?;
         let format = match self.args.format.or(format) {
             Some(format) => format,
-            None => formats::of_path(path, Format::reads)?,
+            None => formats::to_read(path)?,
         };
         let reader = Reader::new(format, input, self.options.clone());
         Ok(Some(Source { path, reader }))

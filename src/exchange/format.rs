@@ -52,6 +52,8 @@ struct Row {
     name: &'static str,
     /// The suffixes of its files, in small letters; the first is the usual one.
     suffixes: &'static [&'static str],
+    /// The suffixes of dialects of other tools, which are read and not written.
+    dialects: &'static [&'static str],
     /// What it is, as the help says it.
     about: &'static str,
     reads: bool,
@@ -65,6 +67,7 @@ const ROWS: [Row; 10] = [
         format: Format::Tmx,
         name: "tmx",
         suffixes: &["tmx"],
+        dialects: &[],
         about: "Translation Memory eXchange 1.4",
         reads: true,
         writes: true,
@@ -74,6 +77,7 @@ const ROWS: [Row; 10] = [
         format: Format::Tsv,
         name: "tsv",
         suffixes: &["tsv"],
+        dialects: &[],
         about: "Arabic, tab, English; with --header, all fields under their names",
         reads: true,
         writes: true,
@@ -83,6 +87,7 @@ const ROWS: [Row; 10] = [
         format: Format::Csv,
         name: "csv",
         suffixes: &["csv"],
+        dialects: &[],
         about: "Comma-separated values with a header, for spreadsheets",
         reads: true,
         writes: true,
@@ -92,6 +97,7 @@ const ROWS: [Row; 10] = [
         format: Format::JsonLines,
         name: "jsonl",
         suffixes: &["jsonl", "ndjson"],
+        dialects: &[],
         about: "JSON Lines, with all fields (see schemas/)",
         reads: true,
         writes: true,
@@ -101,6 +107,7 @@ const ROWS: [Row; 10] = [
         format: Format::Translation,
         name: "translation",
         suffixes: &[],
+        dialects: &[],
         about: r#"JSON Lines of {"translation":{"ar":"…","en":"…"}}"#,
         reads: true,
         writes: true,
@@ -110,6 +117,7 @@ const ROWS: [Row; 10] = [
         format: Format::Moses,
         name: "moses",
         suffixes: &["ar", "en"],
+        dialects: &[],
         about: "A text a line, in FILE.ar and FILE.en",
         reads: true,
         writes: true,
@@ -119,6 +127,7 @@ const ROWS: [Row; 10] = [
         format: Format::Beads,
         name: "beads",
         suffixes: &["beads"],
+        dialects: &[],
         about: "Beads such as [0,1]:[0]:0.93 in FILE.beads, of the lines of FILE.ar and FILE.en",
         reads: true,
         writes: true,
@@ -128,6 +137,7 @@ const ROWS: [Row; 10] = [
         format: Format::Po,
         name: "po",
         suffixes: &["po"],
+        dialects: &[],
         about: "PO of gettext",
         reads: true,
         writes: true,
@@ -136,7 +146,8 @@ const ROWS: [Row; 10] = [
     Row {
         format: Format::Xliff,
         name: "xliff",
-        suffixes: &["xlf", "xliff", "sdlxliff", "mxliff", "mqxliff"],
+        suffixes: &["xlf", "xliff"],
+        dialects: &["sdlxliff", "mxliff", "mqxliff"],
         about: "XLIFF 1.2; any version is read",
         reads: true,
         writes: true,
@@ -146,6 +157,7 @@ const ROWS: [Row; 10] = [
         format: Format::Xliff2,
         name: "xliff2",
         suffixes: &[],
+        dialects: &[],
         about: "XLIFF 2.1; any version is read",
         reads: true,
         writes: true,
@@ -179,6 +191,11 @@ impl Format {
         self.row().suffixes
     }
 
+    /// Returns the suffixes of its dialects, which are read and not written, in small letters and without a dot.
+    pub fn dialects(self) -> &'static [&'static str] {
+        self.row().dialects
+    }
+
     /// Returns what it is, in a few words.
     pub fn about(self) -> &'static str {
         self.row().about
@@ -208,9 +225,10 @@ impl Format {
         };
         let suffix = path.extension()?.to_str()?;
         let is_named = |known: &&str| known.eq_ignore_ascii_case(suffix);
-        Format::ALL
-            .into_iter()
-            .find(|format| format.suffixes().iter().any(is_named))
+        Format::ALL.into_iter().find(|format| {
+            let mut suffixes = format.suffixes().iter().chain(format.dialects());
+            suffixes.any(is_named)
+        })
     }
 }
 
@@ -246,7 +264,11 @@ mod tests {
     #[test]
     fn no_name_and_no_suffix_stands_for_two_formats() {
         let mut names: Vec<&str> = ROWS.iter().map(|row| row.name).collect();
-        let mut suffixes: Vec<&str> = ROWS.iter().flat_map(|row| row.suffixes).copied().collect();
+        let mut suffixes: Vec<&str> = ROWS
+            .iter()
+            .flat_map(|row| row.suffixes.iter().chain(row.dialects))
+            .copied()
+            .collect();
         for list in [&mut names, &mut suffixes] {
             let all = list.len();
             list.sort_unstable();
