@@ -226,7 +226,12 @@ impl<'a> Opening<'a> {
             }
             format => format.or_else(|| Format::of_path(path)),
         };
-        if let Some(names) = format.and_then(|format| Names::of(path, format)) {
+        if let Some((format, names)) = format.and_then(|it| Some((it, Names::of(path, it)?))) {
+            if is_stdin(path) {
+                return Err(Failure::Usage(format!(
+                    "{format} is several files, and standard input is one"
+                )));
+            }
             return self.several(path, names, taken);
         }
         if self.args.ar.is_some() || self.args.en.is_some() {
@@ -269,12 +274,6 @@ impl<'a> Opening<'a> {
         mut names: Names,
         taken: &mut Vec<Names>,
     ) -> Result<Option<Source<'a>>, Failure> {
-        if is_stdin(path) {
-            return Err(Failure::Usage(
-                "beads and texts of a line each are several files, and standard input is one"
-                    .to_owned(),
-            ));
-        }
         let files = &mut names.texts;
         for (file, said) in [
             (&mut files.ar, &self.args.ar),

@@ -178,7 +178,7 @@ fn matches_and_hits_are_rows_of_escaped_columns() {
         .code(0)
         .prints(
             "سطر آخر هنا\t99\tspelling\tسطر\\nآخر هنا\tanother\\tline\tdraft\t\t4\n\
-             The cost was 41 million dinars.\t95\tfuzzy\tThe cost was 40 million dinars.\t\
+             The cost was 41 million dinars.\t96\tfuzzy\tThe cost was 40 million dinars.\t\
              بلغت الكلفة 40 مليون دينار.\tdraft\t\t3\n",
         );
     dir.run(["search", "بحر", "--format", "tsv"])

@@ -45,7 +45,7 @@ fn a_job_is_filled_and_accounted_for() {
     for part in [
         "<target state=\"translated\" state-qualifier=\"exact-match\">وصل الوفد مساء أمس.</target>",
         "<target state=\"needs-review-translation\" state-qualifier=\"fuzzy-match\">ارتفع السعر إلى 31 دولاراً.</target>\
-         <alt-trans match-quality=\"95\" origin=\"dhakira\"><source xml:lang=\"en-GB\">The price rose to 25 dollars.",
+         <alt-trans match-quality=\"96\" origin=\"dhakira\"><source xml:lang=\"en-GB\">The price rose to 25 dollars.",
         "<source>Nothing of the kind is known here.</source></trans-unit>",
         "<target>خلفه.</target>",
     ] {
@@ -66,12 +66,12 @@ fn neighbors_make_a_context_match_and_the_threshold_counts() {
                  <file id=\"f\"><unit id=\"u\"><segment id=\"s\"><source>The price rose to 31 dollars.</source></segment>\
                  </unit></file></xliff>";
     dir.file("two.xlf", three);
-    dir.run(["pretranslate", "two.xlf", "--min", "96"])
+    dir.run(["pretranslate", "two.xlf", "--min", "97"])
         .code(1)
         .prints(three);
     dir.run(["pretranslate", "two.xlf"])
         .code(0)
-        .shows("<mtc:match ref=\"#s\" matchQuality=\"95\" similarity=\"95\"")
+        .shows("<mtc:match ref=\"#s\" matchQuality=\"96\" similarity=\"96\"")
         .shows("subState=\"dhakira:fuzzy-match\"");
     dir.file(
         "n/a.ar.txt",
