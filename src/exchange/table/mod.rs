@@ -2,7 +2,7 @@
 //!
 //! [`plain`] knows the cells of a TSV, [`quoted`] those of a CSV and of what spreadsheets call
 //! "Unicode text"; [`columns`] knows what a header says of them, [`guard`] how a cell is kept from
-//! being a formula. [`read`] and [`write`] do the rest for both.
+//! being a formula. [`read`] and [`mod@write`] do the rest for both.
 
 mod cells;
 mod columns;

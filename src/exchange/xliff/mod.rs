@@ -1,6 +1,6 @@
 //! XLIFF: what the room's documentation says of it, in code.
 //!
-//! [`walk`] cuts a file into units and what stands between them, [`unit`] takes a
+//! [`walk`] cuts a file into units and what stands between them, [`mod@unit`] takes a
 //! unit apart, [`read`] makes translation units of it, [`mod@write`] writes them,
 //! [`mod@fill`] puts translations into a file and leaves the rest as it is, with
 //! [`edit`] for the changes; [`context`] spells the types of properties, [`state`] judges what the many words for a target's state mean.
