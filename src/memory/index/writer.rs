@@ -5,6 +5,7 @@
 //! of fresh ones, or in a part.
 
 use std::collections::HashMap;
+use std::num::NonZero;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
@@ -23,7 +24,7 @@ use crate::text::tokens::Tokens;
 pub(in crate::memory) struct IndexWriter {
     sources: Sources,
     /// The unit of each source; `None` if it is of none.
-    units: Vec<Option<UnitId>>,
+    units: Vec<Option<NonZero<i64>>>,
     /// The source of each unit that was changed in this transaction, if it has one since.
     changed: FxHashMap<UnitId, Option<usize>>,
     /// How many units were put into parts so far.
@@ -49,16 +50,15 @@ impl IndexWriter {
 
     /// Tells that the next source that is collected elsewhere is of this unit, or of none.
     pub(in crate::memory) fn place(&mut self, id: Option<i64>) {
-        let id = id.map(UnitId);
-        if let Some(source) = id.and_then(|id| self.changed.get_mut(&id)) {
+        if let Some(source) = id.and_then(|id| self.changed.get_mut(&UnitId(id))) {
             *source = Some(self.units.len());
         }
-        self.units.push(id);
+        self.units.push(id.and_then(NonZero::new));
     }
 
     /// Returns the unit of a source; `None` if it is of none any more.
     fn unit_of(&self, source: usize) -> Option<UnitId> {
-        let unit = (*self.units.get(source)?)?;
+        let unit = UnitId((*self.units.get(source)?)?.get());
         match self.changed.get(&unit) {
             Some(&last) if last != Some(source) => None,
             _ => Some(unit),
