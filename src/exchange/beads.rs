@@ -118,6 +118,11 @@ impl<R: Read> BeadReader<R> {
         &self.summary
     }
 
+    /// Returns the line of the unit given last.
+    pub(super) fn line(&self) -> u64 {
+        self.beads.number()
+    }
+
     /// Makes a unit of the line; `None` when it was skipped or is no bead.
     fn unit(&mut self) -> Result<Option<TranslationUnit>, String> {
         let line = self.beads.text()?.trim();

@@ -40,6 +40,11 @@ impl<R: Read> MosesReader<R> {
         &self.summary
     }
 
+    /// Returns the line of the unit given last.
+    pub(super) fn line(&self) -> u64 {
+        self.lines.ar.number()
+    }
+
     /// Reads a line of both and makes a unit of them; `None` when it was skipped or there is none.
     fn unit(&mut self) -> Result<Option<TranslationUnit>, String> {
         let (ar, en) = (self.lines.ar.next(), self.lines.en.next());
