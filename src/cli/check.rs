@@ -90,7 +90,10 @@ pub(super) fn run(args: &Check, memory: &Path, terminal: &mut Terminal) -> Comma
     terminal.flush()?;
     check.write_waivers(memory)?;
     check.account(terminal)?;
-    let has_errors = check.counts.keys().any(|(severity, _)| severity.0 == Severity::Error);
+    let has_errors = check
+        .counts
+        .keys()
+        .any(|(severity, _)| severity.0 == Severity::Error);
     Ok(match (has_faults, has_errors) {
         (true, _) => Outcome::Failed,
         (false, true) => Outcome::Nothing,
@@ -126,10 +129,12 @@ fn text(path: &Path) -> Result<String> {
 fn settings(args: &Check) -> Result<Settings> {
     let mut settings = Settings::default();
     if let Some(path) = &args.rules {
-        settings.apply(&text(path)?).map_err(|reason| Error::Format {
-            path: path.clone(),
-            reason,
-        })?;
+        settings
+            .apply(&text(path)?)
+            .map_err(|reason| Error::Format {
+                path: path.clone(),
+                reason,
+            })?;
     }
     if !args.only.is_empty() {
         settings.only(&args.only);
@@ -138,7 +143,10 @@ fn settings(args: &Check) -> Result<Settings> {
         settings.set(rule, None);
     }
     for rule in Rule::ALL {
-        if settings.severity(rule).is_some_and(|severity| severity < args.severity) {
+        if settings
+            .severity(rule)
+            .is_some_and(|severity| severity < args.severity)
+        {
             settings.set(rule, None);
         }
     }
@@ -148,8 +156,16 @@ fn settings(args: &Check) -> Result<Settings> {
 fn explain(rule: Rule, terminal: &mut Terminal) -> io::Result<()> {
     let (ar, en) = rule.example();
     let name = terminal.styled(styles::STRONG, rule.name());
-    let (ar, en) = (terminal.text(ar).into_owned(), terminal.text(en).into_owned());
-    writeln!(terminal.out(), "{name} ({})\n\n{}\n\nFor example:", rule.severity().name(), rule.about())?;
+    let (ar, en) = (
+        terminal.text(ar).into_owned(),
+        terminal.text(en).into_owned(),
+    );
+    writeln!(
+        terminal.out(),
+        "{name} ({})\n\n{}\n\nFor example:",
+        rule.severity().name(),
+        rule.about()
+    )?;
     writeln!(terminal.out(), "  ar  {ar}\n  en  {en}")?;
     writeln!(
         terminal.out(),
@@ -210,7 +226,8 @@ impl Checking<'_> {
                 Ok(unit) => {
                     entry.pair.ar = unit.variants.ar.text;
                     entry.pair.en = unit.variants.en.text;
-                    entry.pair.document = unit.place.map_or_else(String::new, |place| place.document);
+                    entry.pair.document =
+                        unit.place.map_or_else(String::new, |place| place.document);
                 }
                 Err(fault) => {
                     let side = match fault.skipped {
@@ -321,7 +338,12 @@ impl Checking<'_> {
         Ok(())
     }
 
-    fn print(&mut self, entry: &Entry, finding: &Finding, terminal: &mut Terminal) -> io::Result<()> {
+    fn print(
+        &mut self,
+        entry: &Entry,
+        finding: &Finding,
+        terminal: &mut Terminal,
+    ) -> io::Result<()> {
         let can_be_waived = entry.missing.is_none();
         let is_waived = can_be_waived && self.waivers.covers(finding.rule, &entry.pair);
         if can_be_waived && self.args.write_waivers.is_some() {
@@ -331,7 +353,10 @@ impl Checking<'_> {
             self.waived += 1;
             return Ok(());
         }
-        *self.counts.entry((ByGravity(finding.severity), finding.rule)).or_default() += 1;
+        *self
+            .counts
+            .entry((ByGravity(finding.severity), finding.rule))
+            .or_default() += 1;
         let span = characters(entry, finding);
         match self.args.format {
             FindingFormat::Json => terminal.json(&FindingJson {
@@ -366,7 +391,11 @@ impl Checking<'_> {
                 };
                 let name = terminal.styled(styles::STRONG, finding.rule.name());
                 let evidence = terminal.text(&finding.evidence).into_owned();
-                writeln!(terminal.out(), "{place}: {} {name} {side}{span}: {evidence}", finding.severity.name())
+                writeln!(
+                    terminal.out(),
+                    "{place}: {} {name} {side}{span}: {evidence}",
+                    finding.severity.name()
+                )
             }
         }
     }
@@ -386,7 +415,8 @@ impl Checking<'_> {
                 text += line;
                 text.push('\n');
             }
-            file.write_all(text.as_bytes()).map_err(Error::write(path))?;
+            file.write_all(text.as_bytes())
+                .map_err(Error::write(path))?;
             Ok(Verdict::Keep)
         })?;
         Ok(())
@@ -394,20 +424,31 @@ impl Checking<'_> {
 
     fn account(&self, terminal: &mut Terminal) -> io::Result<()> {
         for ((severity, rule), count) in &self.counts {
-            terminal.note(&format!("{:<8} {:<22} {count}", severity.0.name(), rule.name()))?;
+            terminal.note(&format!(
+                "{:<8} {:<22} {count}",
+                severity.0.name(),
+                rule.name()
+            ))?;
         }
         let total: u64 = self.counts.values().sum();
         let waived = match self.waived {
             0 => String::new(),
             waived => format!(", {waived} waived"),
         };
-        terminal.note(&format!("{} checked, {}{waived}", counted(self.pairs, "pair"), counted(total, "finding")))
+        terminal.note(&format!(
+            "{} checked, {}{waived}",
+            counted(self.pairs, "pair"),
+            counted(total, "finding")
+        ))
     }
 }
 
 fn note_skipped(summary: &ReadSummary, terminal: &mut Terminal) -> io::Result<()> {
     for (reason, count) in summary.skipped.iter() {
-        let is_finding = matches!(reason, SkipReason::EmptyArabic | SkipReason::EmptyEnglish | SkipReason::BothEmpty);
+        let is_finding = matches!(
+            reason,
+            SkipReason::EmptyArabic | SkipReason::EmptyEnglish | SkipReason::BothEmpty
+        );
         if !is_finding {
             terminal.note(&format!("{} {reason}, not checked", counted(count, "unit")))?;
         }

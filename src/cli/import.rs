@@ -221,7 +221,11 @@ impl<'a> Opening<'a> {
     }
 
     /// Opens a file and those that belong to it; `None` for one that belongs to a pair in `taken`.
-    pub(super) fn one(&self, path: &'a Path, taken: &mut Vec<Names>) -> Result<Option<Source<'a>>, Failure> {
+    pub(super) fn one(
+        &self,
+        path: &'a Path,
+        taken: &mut Vec<Names>,
+    ) -> Result<Option<Source<'a>>, Failure> {
         if self.format.is_none() && Sdltm::is_named(path) {
             let reader = Reader::of_sdltm(Sdltm::open(path)?, self.options.clone());
             return Ok(Some(Source { path, reader }));

@@ -49,7 +49,12 @@ impl Log {
     }
 
     /// Adds a finding.
-    pub(super) fn add(&mut self, finding: &Finding, place: &Place<'_>, out: &mut impl Write) -> io::Result<()> {
+    pub(super) fn add(
+        &mut self,
+        finding: &Finding,
+        place: &Place<'_>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         let level = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -90,7 +95,9 @@ fn uri(path: &Path) -> String {
     for byte in path.bytes() {
         match byte {
             b'\\' if cfg!(windows) => uri.push('/'),
-            byte if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) => uri.push(byte.into()),
+            byte if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) => {
+                uri.push(byte.into())
+            }
             byte => uri += &format!("%{byte:02X}"),
         }
     }

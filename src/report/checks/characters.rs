@@ -12,7 +12,7 @@ use super::rule::Rule;
 
 /// Checks the characters of one side.
 pub(super) fn check(lang: Lang, text: &str, found: &mut Found<'_>) {
-    if text.is_ascii() && !text.bytes().any(|byte| byte < 0x20 || byte == 0x7f) {
+    if text.chars().all(|c| is_plain(lang, c)) {
         return;
     }
     mojibake(lang, text, found);
@@ -25,6 +25,19 @@ pub(super) fn check(lang: Lang, text: &str, found: &mut Found<'_>) {
     digits(lang, text, found);
 }
 
+/// Tells whether no rule finds anything in a text of such characters; most are.
+fn is_plain(lang: Lang, c: char) -> bool {
+    match c {
+        ' '..='~' | '\u{a0}' | '«' | '»' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' => {
+            true
+        }
+        '،' | '؛' | '؟' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{652}' | '\u{660}'..='\u{669}' => {
+            lang == Lang::Ar
+        }
+        _ => false,
+    }
+}
+
 /// Tells whether nobody sees the character.
 pub(super) fn is_unseen(c: char) -> bool {
     c.is_whitespace() || is_invisible(c) || c.is_control() || c == '\u{3164}'
@@ -35,14 +48,13 @@ fn code(c: char) -> String {
 }
 
 fn controls(lang: Lang, text: &str, found: &mut Found<'_>) {
-    let is_bad = |at: usize, c: char| match c {
+    let is_bad = |c: char| match c {
         '\t' | '\n' | '\r' | '\u{85}' => false,
         '\u{feff}' | '\u{fffd}' | '\u{fffe}' | '\u{ffff}' => true,
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => true,
-        // What lies in C1 is mostly windows-1252 taken for Latin-1.
-        c => c.is_control() && (c as u32 >= 0x80 || at < text.len()),
+        c => c.is_control(),
     };
-    let mut all = text.char_indices().filter(|&(at, c)| is_bad(at, c));
+    let mut all = text.char_indices().filter(|&(_, c)| is_bad(c));
     if let Some((at, c)) = all.next() {
         let more = all.count();
         let mut evidence = code(c);
@@ -58,15 +70,27 @@ fn bidi(lang: Lang, text: &str, found: &mut Found<'_>) {
     for (at, c) in text.char_indices() {
         match c {
             '\u{202d}' | '\u{202e}' => {
-                found.add(Rule::Bidi, lang, at..at + c.len_utf8(), format!("override {}", code(c)));
+                found.add(
+                    Rule::Bidi,
+                    lang,
+                    at..at + c.len_utf8(),
+                    format!("override {}", code(c)),
+                );
                 return;
             }
             '\u{202a}' | '\u{202b}' | '\u{2066}'..='\u{2068}' => open.push((at, c)),
             '\u{202c}' | '\u{2069}' => {
                 let is_isolate = c == '\u{2069}';
-                let fits = open.pop().is_some_and(|(_, c)| (c >= '\u{2066}') == is_isolate);
+                let fits = open
+                    .pop()
+                    .is_some_and(|(_, c)| (c >= '\u{2066}') == is_isolate);
                 if !fits {
-                    found.add(Rule::Bidi, lang, at..at + c.len_utf8(), format!("{} closes nothing", code(c)));
+                    found.add(
+                        Rule::Bidi,
+                        lang,
+                        at..at + c.len_utf8(),
+                        format!("{} closes nothing", code(c)),
+                    );
                     return;
                 }
             }
@@ -74,18 +98,26 @@ fn bidi(lang: Lang, text: &str, found: &mut Found<'_>) {
         }
     }
     if let Some((at, c)) = open.pop() {
-        found.add(Rule::Bidi, lang, at..at + c.len_utf8(), format!("{} is not closed", code(c)));
+        found.add(
+            Rule::Bidi,
+            lang,
+            at..at + c.len_utf8(),
+            format!("{} is not closed", code(c)),
+        );
     }
 }
 
 fn shapes(text: &str, found: &mut Found<'_>) {
-    let is_shape = |c: char| {
-        matches!(c, '\u{fb50}'..='\u{fbb1}' | '\u{fbd3}'..='\u{fd3d}' | '\u{fd50}'..='\u{fdc7}' | '\u{fe70}'..='\u{fefc}')
-    };
+    let is_shape = |c: char| matches!(c, '\u{fb50}'..='\u{fbb1}' | '\u{fbd3}'..='\u{fd3d}' | '\u{fd50}'..='\u{fdc7}' | '\u{fe70}'..='\u{fefc}');
     if let Some(span) = first_run(text, is_shape) {
         let count = text.chars().filter(|&c| is_shape(c)).count();
         let evidence = format!("{} of {}", text[span.clone()].chars().count(), count);
-        found.add(Rule::PresentationForms, Lang::Ar, span, format!("letters by their shape: {evidence} in the text"));
+        found.add(
+            Rule::PresentationForms,
+            Lang::Ar,
+            span,
+            format!("letters by their shape: {evidence} in the text"),
+        );
     }
 }
 
@@ -110,7 +142,9 @@ fn tatweel(text: &str, found: &mut Found<'_>) {
     let mut first = None;
     let mut count = 0;
     while let Some(start) = text[at..].find(TATWEEL).map(|start| start + at) {
-        let end = text[start..].find(|c| c != TATWEEL).map_or(text.len(), |length| start + length);
+        let end = text[start..]
+            .find(|c| c != TATWEEL)
+            .map_or(text.len(), |length| start + length);
         let bare = |c: &char| !is_vowel_mark(*c) && !is_invisible(*c);
         let before = text[..start].chars().rev().find(bare);
         let behind = text[end..].chars().find(bare);
@@ -144,7 +178,8 @@ fn digits(lang: Lang, text: &str, found: &mut Found<'_>) {
 const MISREAD: usize = 40;
 
 fn mojibake(lang: Lang, text: &str, found: &mut Found<'_>) {
-    let (mut letters, mut utf8_as_1256, mut utf8_as_1252, mut latin) = (0usize, 0usize, 0usize, 0usize);
+    let (mut letters, mut utf8_as_1256, mut utf8_as_1252, mut latin) =
+        (0usize, 0usize, 0usize, 0usize);
     let mut first = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -173,9 +208,20 @@ fn mojibake(lang: Lang, text: &str, found: &mut Found<'_>) {
     let Some(start) = first else { return };
     let span = start..text.len();
     let readings = [
-        (utf8_as_1256 >= 6 && utf8_as_1256 * 100 >= letters * MISREAD && restores(text, WINDOWS_1256), "UTF-8 read as windows-1256"),
-        (utf8_as_1252 >= 2 && utf8_as_1252 * 100 >= letters * MISREAD && has_sequence(text), "UTF-8 read as windows-1252"),
-        (lang == Lang::Ar && latin >= 4 && latin * 100 >= letters * 60 && has_long_run(text), "windows-1256 read as windows-1252"),
+        (
+            utf8_as_1256 >= 6
+                && utf8_as_1256 * 100 >= letters * MISREAD
+                && restores(text, WINDOWS_1256),
+            "UTF-8 read as windows-1256",
+        ),
+        (
+            utf8_as_1252 >= 2 && utf8_as_1252 * 100 >= letters * MISREAD && has_sequence(text),
+            "UTF-8 read as windows-1252",
+        ),
+        (
+            lang == Lang::Ar && latin >= 4 && latin * 100 >= letters * 60 && has_long_run(text),
+            "windows-1256 read as windows-1252",
+        ),
     ];
     if let Some((_, evidence)) = readings.iter().find(|(is_it, _)| *is_it) {
         found.add(Rule::Mojibake, lang, span, (*evidence).to_owned());
@@ -200,7 +246,9 @@ fn restores(text: &str, encoding: &'static encoding_rs::Encoding) -> bool {
 
 /// Tells whether there is a sequence that UTF-8 gives and writers do not: «Ã©», «â€™», «Ø§».
 fn has_sequence(text: &str) -> bool {
-    let words = text.split(|c: char| c.is_ascii()).filter(|word| !word.is_empty());
+    let words = text
+        .split(|c: char| c.is_ascii())
+        .filter(|word| !word.is_empty());
     words.into_iter().any(|word| {
         let (bytes, _, unmappable) = WINDOWS_1252.encode(word);
         !unmappable && bytes.len() >= 2 && std::str::from_utf8(&bytes).is_ok()
@@ -211,7 +259,11 @@ fn has_sequence(text: &str) -> bool {
 fn has_long_run(text: &str) -> bool {
     let mut run = 0;
     text.chars().any(|c| {
-        run = if matches!(c, '\u{c0}'..='\u{ff}') { run + 1 } else { 0 };
+        run = if matches!(c, '\u{c0}'..='\u{ff}') {
+            run + 1
+        } else {
+            0
+        };
         run >= 3
     })
 }

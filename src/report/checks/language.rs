@@ -39,7 +39,17 @@ impl Letters {
                     letters.arabic += 1;
                     letters.shapes += 1;
                 }
-                'پ' | 'چ' | 'ژ' | 'گ' | '\u{679}' | '\u{688}' | '\u{691}' | '\u{6ba}' | '\u{6be}' | '\u{6c0}'..='\u{6c3}' | '\u{6d2}'
+                'پ'
+                | 'چ'
+                | 'ژ'
+                | 'گ'
+                | '\u{679}'
+                | '\u{688}'
+                | '\u{691}'
+                | '\u{6ba}'
+                | '\u{6be}'
+                | '\u{6c0}'..='\u{6c3}'
+                | '\u{6d2}'
                 | '\u{6d3}' => {
                     letters.arabic += 1;
                     letters.foreign += 1;
@@ -56,13 +66,92 @@ impl Letters {
 
 /// Small words of Persian and Urdu that Arabic does not have, in the folded form.
 const PERSIAN: &[&str] = &[
-    "است", "این", "ان", "که", "را", "برای", "شد", "شده", "بود", "کرد", "کرده", "می", "نمی", "های", "ها", "خود", "باید", "یک", "هم", "اما",
-    "دو", "نیز", "شود", "کند", "کنند", "دارد", "دارند", "گفت", "خواهد", "هستند", "نیست", "بر", "با", "از", "در", "به", "تا", "چه", "اند",
-    "ولی", "اگر", "پس", "همه", "هر", "دیگر", "بیش", "پیش", "سال", "روز", "میشود", "میکند",
+    "است",
+    "این",
+    "ان",
+    "که",
+    "را",
+    "برای",
+    "شد",
+    "شده",
+    "بود",
+    "کرد",
+    "کرده",
+    "می",
+    "نمی",
+    "های",
+    "ها",
+    "خود",
+    "باید",
+    "یک",
+    "هم",
+    "اما",
+    "دو",
+    "نیز",
+    "شود",
+    "کند",
+    "کنند",
+    "دارد",
+    "دارند",
+    "گفت",
+    "خواهد",
+    "هستند",
+    "نیست",
+    "بر",
+    "با",
+    "از",
+    "در",
+    "به",
+    "تا",
+    "چه",
+    "اند",
+    "ولی",
+    "اگر",
+    "پس",
+    "همه",
+    "هر",
+    "دیگر",
+    "بیش",
+    "پیش",
+    "سال",
+    "روز",
+    "میشود",
+    "میکند",
 ];
 const URDU: &[&str] = &[
-    "ہے", "ہیں", "کے", "کی", "کا", "کو", "نے", "سے", "میں", "پر", "اور", "یہ", "وہ", "تھا", "تھی", "تھے", "ہو", "بھی", "نہیں", "ایک", "لیے", "گیا",
-    "گئی", "کہ", "اس", "ان", "کر", "ہی", "تو", "جو", "ساتھ", "بعد", "انہوں",
+    "ہے",
+    "ہیں",
+    "کے",
+    "کی",
+    "کا",
+    "کو",
+    "نے",
+    "سے",
+    "میں",
+    "پر",
+    "اور",
+    "یہ",
+    "وہ",
+    "تھا",
+    "تھی",
+    "تھے",
+    "ہو",
+    "بھی",
+    "نہیں",
+    "ایک",
+    "لیے",
+    "گیا",
+    "گئی",
+    "کہ",
+    "اس",
+    "ان",
+    "کر",
+    "ہی",
+    "تو",
+    "جو",
+    "ساتھ",
+    "بعد",
+    "انہوں",
 ];
 
 /// The small words of the languages that English is confused with; none of them is an English word of its own, or is listed apart.
@@ -70,98 +159,162 @@ const LATIN: [(&str, &[&str]); 6] = [
     (
         "French",
         &[
-            "le", "la", "les", "des", "une", "un", "du", "et", "est", "dans", "que", "qui", "pour", "pas", "sur", "au", "aux", "avec", "ce", "cette",
-            "il", "elle", "ne", "ont", "été", "sont", "nous", "vous", "ils", "ses", "leur", "par", "plus", "mais", "où", "à", "d", "l", "qu", "n",
-            "c", "s", "j", "était", "son", "sa", "se", "ça", "je", "de", "en", "tout", "fait", "même", "comme", "être", "avait", "ou", "aussi",
-            "très", "leurs", "ces", "y", "deux", "après", "encore", "depuis", "cela", "mes", "mon", "ma", "n'est", "c'est", "qu'il",
+            "le", "la", "les", "des", "une", "un", "du", "et", "est", "dans", "que", "qui", "pour",
+            "pas", "sur", "au", "aux", "avec", "ce", "cette", "il", "elle", "ne", "ont", "été",
+            "sont", "nous", "vous", "ils", "ses", "leur", "par", "plus", "mais", "où", "à", "d",
+            "l", "qu", "n", "c", "s", "j", "était", "son", "sa", "se", "ça", "je", "de", "en",
+            "tout", "fait", "même", "comme", "être", "avait", "ou", "aussi", "très", "leurs",
+            "ces", "y", "deux", "après", "encore", "depuis", "cela", "mes", "mon", "ma", "n'est",
+            "c'est", "qu'il",
         ],
     ),
     (
         "Spanish",
         &[
-            "el", "la", "los", "las", "una", "un", "del", "y", "es", "en", "que", "por", "para", "con", "se", "su", "sus", "como", "más", "pero", "fue",
-            "lo", "al", "de", "este", "esta", "está", "son", "ha", "han", "muy", "también", "desde", "entre", "cuando", "sin", "sobre", "ser", "hay",
-            "había", "todo", "él", "ella", "nos", "ya", "porque", "donde", "años",
+            "el", "la", "los", "las", "una", "un", "del", "y", "es", "en", "que", "por", "para",
+            "con", "se", "su", "sus", "como", "más", "pero", "fue", "lo", "al", "de", "este",
+            "esta", "está", "son", "ha", "han", "muy", "también", "desde", "entre", "cuando",
+            "sin", "sobre", "ser", "hay", "había", "todo", "él", "ella", "nos", "ya", "porque",
+            "donde", "años",
         ],
     ),
     (
         "German",
         &[
-            "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "einen", "einer", "einem", "mit", "von", "zu", "den", "dem", "des", "auf", "für",
-            "im", "sich", "auch", "es", "sie", "er", "wir", "ich", "wurde", "werden", "hat", "haben", "sind", "als", "aus", "bei", "nach", "oder", "dass",
-            "wird", "war", "noch", "wie", "über", "zum", "zur", "kann", "nur", "aber", "vor", "durch",
+            "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "einen", "einer", "einem",
+            "mit", "von", "zu", "den", "dem", "des", "auf", "für", "im", "sich", "auch", "es",
+            "sie", "er", "wir", "ich", "wurde", "werden", "hat", "haben", "sind", "als", "aus",
+            "bei", "nach", "oder", "dass", "wird", "war", "noch", "wie", "über", "zum", "zur",
+            "kann", "nur", "aber", "vor", "durch",
         ],
     ),
     (
         "Italian",
         &[
-            "il", "la", "le", "gli", "una", "un", "di", "che", "è", "e", "per", "non", "con", "del", "della", "dei", "delle", "nel", "nella", "sono", "si",
-            "come", "più", "ha", "hanno", "ma", "anche", "alla", "al", "dal", "questo", "questa", "lo", "da", "suo", "sua", "era", "stato", "essere", "ed",
+            "il", "la", "le", "gli", "una", "un", "di", "che", "è", "e", "per", "non", "con",
+            "del", "della", "dei", "delle", "nel", "nella", "sono", "si", "come", "più", "ha",
+            "hanno", "ma", "anche", "alla", "al", "dal", "questo", "questa", "lo", "da", "suo",
+            "sua", "era", "stato", "essere", "ed",
         ],
     ),
     (
         "Portuguese",
         &[
-            "o", "os", "as", "um", "uma", "de", "do", "da", "dos", "das", "que", "e", "é", "em", "no", "na", "nos", "nas", "por", "para", "com", "não",
-            "mais", "se", "ao", "foi", "são", "também", "seu", "sua", "como", "mas", "pelo", "pela", "ele", "ela", "está", "ser", "até", "muito",
+            "o", "os", "as", "um", "uma", "de", "do", "da", "dos", "das", "que", "e", "é", "em",
+            "no", "na", "nos", "nas", "por", "para", "com", "não", "mais", "se", "ao", "foi",
+            "são", "também", "seu", "sua", "como", "mas", "pelo", "pela", "ele", "ela", "está",
+            "ser", "até", "muito",
         ],
     ),
     (
         "Dutch",
         &[
-            "de", "het", "een", "van", "en", "dat", "die", "niet", "zijn", "voor", "met", "aan", "er", "om", "ook", "als", "naar", "bij", "maar", "nog",
-            "wordt", "werd", "hij", "zij", "wij", "ik", "heeft", "hebben", "uit", "te", "dit", "over", "deze", "kan", "wel", "geen", "waren", "door",
+            "de", "het", "een", "van", "en", "dat", "die", "niet", "zijn", "voor", "met", "aan",
+            "er", "om", "ook", "als", "naar", "bij", "maar", "nog", "wordt", "werd", "hij", "zij",
+            "wij", "ik", "heeft", "hebben", "uit", "te", "dit", "over", "deze", "kan", "wel",
+            "geen", "waren", "door",
         ],
     ),
 ];
 
 /// Small words of English.
 const ENGLISH: &[&str] = &[
-    "the", "of", "and", "to", "in", "is", "was", "that", "for", "it", "with", "as", "on", "be", "at", "by", "he", "had", "not", "are", "but", "from", "or",
-    "have", "an", "they", "which", "one", "you", "were", "her", "all", "she", "there", "would", "their", "we", "him", "been", "has", "when", "who", "will",
-    "more", "no", "if", "out", "so", "said", "what", "its", "about", "into", "than", "them", "can", "only", "other", "his", "i", "this", "my", "a", "up",
-    "do", "me", "your", "these", "how", "did", "over", "after", "could", "also",
+    "the", "of", "and", "to", "in", "is", "was", "that", "for", "it", "with", "as", "on", "be",
+    "at", "by", "he", "had", "not", "are", "but", "from", "or", "have", "an", "they", "which",
+    "one", "you", "were", "her", "all", "she", "there", "would", "their", "we", "him", "been",
+    "has", "when", "who", "will", "more", "no", "if", "out", "so", "said", "what", "its", "about",
+    "into", "than", "them", "can", "only", "other", "his", "i", "this", "my", "a", "up", "do",
+    "me", "your", "these", "how", "did", "over", "after", "could", "also",
 ];
 
 /// Words of [`LATIN`] that are English words, too, or parts of contractions and names; they only count beside others.
 const SHARED: &[&str] = &[
-    "a", "as", "on", "me", "has", "he", "she", "no", "do", "so", "an", "in", "is", "was", "of", "at", "to", "or", "die", "war", "er", "son", "plus", "ha", "d",
-    "l", "n", "c", "s", "j", "y", "e", "o", "de", "la", "en", "el", "del", "al", "pour", "van", "der", "le", "les", "des", "du", "di", "da", "das", "dos", "san",
-    "con", "per", "los", "las", "es", "un", "se", "te", "die", "over", "men", "sur", "come", "ma", "as", "fait", "comme", "dans", "be", "by", "hat", "den", "bei",
-    "dem", "ser", "era", "mes", "mon", "sa", "ce", "ne", "kan", "um", "dit", "im", "si", "lo", "nos", "met", "une",
+    "a", "as", "on", "me", "has", "he", "she", "no", "do", "so", "an", "in", "is", "was", "of",
+    "at", "to", "or", "die", "war", "er", "son", "plus", "ha", "d", "l", "n", "c", "s", "j", "y",
+    "e", "o", "de", "la", "en", "el", "del", "al", "pour", "van", "der", "le", "les", "des", "du",
+    "di", "da", "das", "dos", "san", "con", "per", "los", "las", "es", "un", "se", "te", "die",
+    "over", "men", "sur", "come", "ma", "as", "fait", "comme", "dans", "be", "by", "hat", "den",
+    "bei", "dem", "ser", "era", "mes", "mon", "sa", "ce", "ne", "kan", "um", "dit", "im", "si",
+    "lo", "nos", "met", "une",
 ];
 
 /// Checks the languages of a pair; `tokens` are those of both sides.
-pub(super) fn check(texts: Texts<'_>, tokens: &Sides<Tokens>, letters: &Sides<Letters>, found: &mut Found<'_>) {
+pub(super) fn check(
+    texts: Texts<'_>,
+    tokens: &Sides<Tokens>,
+    letters: &Sides<Letters>,
+    found: &mut Found<'_>,
+) {
     let (ar, en) = (letters.ar, letters.en);
     let is_arabic = |letters: Letters| letters.arabic > letters.latin + letters.other;
     let is_latin = |letters: Letters| letters.latin > letters.arabic + letters.other;
     let is_enough = |letters: Letters| letters.arabic + letters.latin >= 3;
     if is_latin(ar) && is_arabic(en) && is_enough(ar) && is_enough(en) {
-        found.add_both(Rule::Swapped, "the sides stand the wrong way round".to_owned());
+        found.add_both(
+            Rule::Swapped,
+            "the sides stand the wrong way round".to_owned(),
+        );
         return;
     }
     if is_untranslated(tokens, ar) {
-        found.add_both(Rule::Untranslated, "both sides are the same text".to_owned());
+        found.add_both(
+            Rule::Untranslated,
+            "both sides are the same text".to_owned(),
+        );
         return;
     }
-    let words = |lang: Lang| tokens.get(lang).iter().filter(|token| token.kind == TokenKind::Word).count();
+    let words = |lang: Lang| {
+        tokens
+            .get(lang)
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+            .count()
+    };
     let whole = |lang| 0..texts.get(lang).len();
     if en.arabic * 2 > en.latin + en.other && en.arabic >= 6 && words(Lang::En) >= 2 {
-        found.add(Rule::WrongLanguage, Lang::En, whole(Lang::En), "mostly letters of the Arabic script".to_owned());
-    } else if is_latin(ar) && ar.small * 2 > ar.latin && ar.latin > ar.arabic * 3 && words(Lang::Ar) >= 3 {
-        found.add(Rule::WrongLanguage, Lang::Ar, whole(Lang::Ar), "mostly letters of the Latin script".to_owned());
+        found.add(
+            Rule::WrongLanguage,
+            Lang::En,
+            whole(Lang::En),
+            "mostly letters of the Arabic script".to_owned(),
+        );
+    } else if is_latin(ar)
+        && ar.small * 2 > ar.latin
+        && ar.latin > ar.arabic * 3
+        && words(Lang::Ar) >= 3
+    {
+        found.add(
+            Rule::WrongLanguage,
+            Lang::Ar,
+            whole(Lang::Ar),
+            "mostly letters of the Latin script".to_owned(),
+        );
     }
     for (lang, letters) in [(Lang::Ar, ar), (Lang::En, en)] {
         if letters.other > 5 && letters.other > letters.arabic + letters.latin {
-            found.add(Rule::WrongLanguage, lang, whole(lang), "mostly letters of another script".to_owned());
+            found.add(
+                Rule::WrongLanguage,
+                lang,
+                whole(lang),
+                "mostly letters of another script".to_owned(),
+            );
         }
     }
     if let Some(language) = of_arabic_script(texts.ar, ar) {
-        found.add(Rule::WrongLanguage, Lang::Ar, whole(Lang::Ar), format!("{language} by its letters and small words"));
+        found.add(
+            Rule::WrongLanguage,
+            Lang::Ar,
+            whole(Lang::Ar),
+            format!("{language} by its letters and small words"),
+        );
     }
     if let Some(language) = of_latin_script(&tokens.en) {
-        found.add(Rule::WrongLanguage, Lang::En, whole(Lang::En), format!("{language} by its small words"));
+        found.add(
+            Rule::WrongLanguage,
+            Lang::En,
+            whole(Lang::En),
+            format!("{language} by its small words"),
+        );
     }
     copied(texts, Side::Ar, found);
     copied(texts, Side::En, found);
@@ -173,13 +326,20 @@ fn is_untranslated(tokens: &Sides<Tokens>, ar: Letters) -> bool {
     if !words(Lang::Ar).eq(words(Lang::En)) {
         return false;
     }
-    let count = tokens.ar.iter().filter(|token| token.kind == TokenKind::Word).count();
+    let count = tokens
+        .ar
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .count();
     // Names, titles and codes may be alike: «iPhone 15 Pro», "Le Monde".
-    ar.arabic >= 2 || (count >= 4 && ar.small * 10 >= ar.latin * 8) || (count >= 3 && ar.small == ar.latin)
+    ar.arabic >= 2
+        || (count >= 4 && ar.small * 10 >= ar.latin * 8)
+        || (count >= 3 && ar.small == ar.latin)
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\u{200c}').filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_alphanumeric() && c != '\u{200c}')
+        .filter(|word| !word.is_empty())
 }
 
 /// Returns the language of a text in the script of Arabic that is no Arabic.
@@ -194,15 +354,22 @@ fn of_arabic_script(text: &str, letters: Letters) -> Option<&'static str> {
     }
     for word in split(text) {
         words += 1;
+        kaf += usize::from(is_typed_persian(word));
+        if marks == 0 {
+            continue;
+        }
         persian += usize::from(PERSIAN.contains(&word));
         urdu += usize::from(URDU.contains(&word));
-        kaf += usize::from(is_typed_persian(word));
     }
     if urdu >= 2 && urdu > persian && marks * 100 >= letters.arabic * 3 {
         return Some("Urdu");
     }
     let by_letters = marks * 100 >= letters.arabic * 3;
-    let is_persian = by_letters && (persian >= 2 || letters.foreign * 100 >= letters.arabic * 3 && letters.foreign >= 2 && persian + urdu >= 1)
+    let is_persian = by_letters
+        && (persian >= 2
+            || letters.foreign * 100 >= letters.arabic * 3
+                && letters.foreign >= 2
+                && persian + urdu >= 1)
         || by_letters && letters.foreign >= 2 && letters.shapes >= 2
         || by_letters && words <= 4 && persian >= 1 && letters.foreign >= 1
         || marks * 100 >= letters.arabic * 6 && letters.foreign >= 1 && letters.shapes >= 1
@@ -217,7 +384,28 @@ fn of_arabic_script(text: &str, letters: Letters) -> Option<&'static str> {
 fn is_typed_persian(word: &str) -> bool {
     matches!(
         word,
-        "است" | "اين" | "كه" | "را" | "براي" | "شد" | "شده" | "كرد" | "كرده" | "مي" | "نمي" | "هاي" | "ها" | "بايد" | "يك" | "نيز" | "شود" | "كند" | "دارد" | "خواهد" | "نيست" | "هستند"
+        "است"
+            | "اين"
+            | "كه"
+            | "را"
+            | "براي"
+            | "شد"
+            | "شده"
+            | "كرد"
+            | "كرده"
+            | "مي"
+            | "نمي"
+            | "هاي"
+            | "ها"
+            | "بايد"
+            | "يك"
+            | "نيز"
+            | "شود"
+            | "كند"
+            | "دارد"
+            | "خواهد"
+            | "نيست"
+            | "هستند"
     )
 }
 
@@ -249,13 +437,24 @@ fn of_latin_script(tokens: &Tokens) -> Option<&'static str> {
     let known = small_words();
     let (mut words, mut english, mut accents) = (0usize, 0usize, 0usize);
     let mut scores = [(0usize, 0usize); LATIN.len()];
-    let pieces = tokens.iter().filter(|token| token.kind == TokenKind::Word).flat_map(|token| token.text.split('\''));
+    let mut seen: Vec<&str> = Vec::new();
+    let pieces = tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .flat_map(|token| token.text.split('\''));
     for word in pieces.filter(|word| !word.is_empty()) {
         words += 1;
         if !word.is_ascii() {
             accents += usize::from(word.chars().any(|c| matches!(c, '\u{e0}'..='\u{ff}' | 'œ')));
         }
-        let Some(&mask) = known.get(word) else { continue };
+        let Some(&mask) = known.get(word) else {
+            continue;
+        };
+        // «No, no, no» is one word.
+        if seen.contains(&word) {
+            continue;
+        }
+        seen.push(word);
         let is_shared = mask & IS_SHARED > 0;
         english += usize::from(mask & IS_ENGLISH > 0 && !is_shared);
         for (index, score) in scores.iter_mut().enumerate() {
@@ -265,7 +464,10 @@ fn of_latin_script(tokens: &Tokens) -> Option<&'static str> {
             }
         }
     }
-    let (index, &(all, sure)) = scores.iter().enumerate().max_by_key(|(_, (all, sure))| all + sure)?;
+    let (index, &(all, sure)) = scores
+        .iter()
+        .enumerate()
+        .max_by_key(|(_, (all, sure))| all + sure)?;
     let is_it = all > english * 2
         && (sure >= 2 && all >= 3 && all * 6 >= words
             || all >= 2 && sure >= 1 && all * 4 >= words
@@ -302,9 +504,16 @@ fn copied(texts: Texts<'_>, side: Side, found: &mut Found<'_>) {
         }
         if word.chars().any(is_foreign) && other.contains(word) {
             // Words in small letters are words, and others names or titles.
-            let is_small = lang == Lang::En || word.chars().next().is_some_and(char::is_lowercase);
+            let is_small = lang == Lang::En
+                || word.starts_with(char::is_lowercase)
+                    && !matches!(word, "of" | "the" | "and" | "in" | "a");
             let (from, _, count, small) = run.unwrap_or((start, 0, 0, 0));
-            run = Some((from, start + piece.trim_end().len(), count + 1, small + usize::from(is_small)));
+            run = Some((
+                from,
+                start + piece.trim_end().len(),
+                count + 1,
+                small + usize::from(is_small),
+            ));
             if run.map_or(0, |run| run.2) > best.map_or(0, |best| best.2) {
                 best = run;
             }
@@ -314,9 +523,16 @@ fn copied(texts: Texts<'_>, side: Side, found: &mut Found<'_>) {
     }
     if let Some((from, to, count, small)) = best
         && count >= COPIED
-        && small * 2 >= count
-        && text.get(from..to).is_some_and(|copy| other.contains(copy.trim_matches(|c: char| !c.is_alphanumeric())))
+        && small * 3 >= count
+        && text
+            .get(from..to)
+            .is_some_and(|copy| other.contains(copy.trim_matches(|c: char| !c.is_alphanumeric())))
     {
-        found.add(Rule::PartlyUntranslated, lang, from..to, format!("{count} words of the other side"));
+        found.add(
+            Rule::PartlyUntranslated,
+            lang,
+            from..to,
+            format!("{count} words of the other side"),
+        );
     }
 }

@@ -44,7 +44,12 @@ impl Model {
             };
         }
         let ratio = median(pairs.iter().map(|(ar, en)| en / ar).collect());
-        let deviation = median(pairs.iter().map(|(ar, en)| ((en - ratio * ar) / ar.sqrt()).abs()).collect());
+        let deviation = median(
+            pairs
+                .iter()
+                .map(|(ar, en)| ((en - ratio * ar) / ar.sqrt()).abs())
+                .collect(),
+        );
         Self {
             ratio,
             // A corpus of pairs that are all alike says nothing of others.
@@ -79,25 +84,40 @@ pub(super) fn visible(text: &str) -> u32 {
 
 pub(super) fn too_long(lengths: &Sides<u32>, settings: &Settings, found: &mut Found<'_>) {
     if lengths.ar > settings.longest || lengths.en > settings.longest {
-        let evidence = format!("{} Arabic and {} English characters", lengths.ar, lengths.en);
+        let evidence = format!(
+            "{} Arabic and {} English characters",
+            lengths.ar, lengths.en
+        );
         found.add_both(Rule::TooLong, evidence);
     }
 }
 
-/// Checks the lengths of a pair against those of the corpus.
-pub(super) fn check(texts: Texts<'_>, lengths: &Sides<u32>, model: &Model, settings: &Settings, found: &mut Found<'_>) {
+/// Checks the lengths of a pair against those of the corpus; `fits` says that the words speak for the pair.
+pub(super) fn check(
+    texts: Texts<'_>,
+    lengths: &Sides<u32>,
+    (model, fits): (&Model, bool),
+    settings: &Settings,
+    found: &mut Found<'_>,
+) {
     let deviation = model.deviation(lengths.ar, lengths.en);
     let short = if deviation < 0.0 { Lang::En } else { Lang::Ar };
     let text = texts.get(short);
     let is_stopped = ends(text);
     let other_is_stopped = ends(texts.get(short.other()));
-    let is_open = short == Lang::En && ends_open_english(text) || short == Lang::Ar && ends_open_arabic(text);
-    let breaks_off = !is_stopped && (other_is_stopped && deviation.abs() > 1.8 || is_open && deviation.abs() > 1.0);
+    let is_open =
+        short == Lang::En && ends_open_english(text) || short == Lang::Ar && ends_open_arabic(text);
+    let breaks_off = !is_stopped
+        && (other_is_stopped && deviation.abs() > 1.8 || is_open && deviation.abs() > 1.0);
     if breaks_off {
         let start = text.trim_end().rfind(' ').map_or(0, |at| at + 1);
-        let evidence = format!("ends without a stop, {} characters beside {}", lengths.get(short), lengths.get(short.other()));
+        let evidence = format!(
+            "ends without a stop, {} characters beside {}",
+            lengths.get(short),
+            lengths.get(short.other())
+        );
         found.add(Rule::Truncated, short, start..text.len(), evidence);
-    } else if deviation.abs() > settings.length_deviation {
+    } else if deviation.abs() > settings.length_deviation * if fits { 2.0 } else { 1.0 } {
         let evidence = format!(
             "{} Arabic and {} English characters, {:.1} standard deviations from the usual",
             lengths.ar,
@@ -110,8 +130,13 @@ pub(super) fn check(texts: Texts<'_>, lengths: &Sides<u32>, model: &Model, setti
 
 /// Tells whether a text ends with a stop or with what may stand for one.
 fn ends(text: &str) -> bool {
-    let last = text.chars().rev().find(|&c| !c.is_whitespace() && !is_invisible(c));
-    last.is_some_and(|c| !c.is_alphanumeric() && !is_combining_mark(c) && !matches!(c, ',' | '،' | '-' | '('))
+    let last = text
+        .chars()
+        .rev()
+        .find(|&c| !c.is_whitespace() && !is_invisible(c));
+    last.is_some_and(|c| {
+        !c.is_alphanumeric() && !is_combining_mark(c) && !matches!(c, ',' | '،' | '-' | '(')
+    })
 }
 
 /// Tells whether an English text ends with a word that needs another.
@@ -119,8 +144,41 @@ fn ends_open_english(text: &str) -> bool {
     let word = text.trim_end().rsplit(' ').next().unwrap_or_default();
     matches!(
         word,
-        "the" | "a" | "an" | "of" | "and" | "or" | "to" | "its" | "their" | "his" | "my" | "our" | "with" | "from" | "that" | "which" | "is" | "was" | "were"
-            | "are" | "has" | "had" | "no" | "by" | "at" | "for" | "but" | "as" | "into" | "who" | "be" | "very" | "than" | "if" | "because"
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "and"
+            | "or"
+            | "to"
+            | "its"
+            | "their"
+            | "his"
+            | "my"
+            | "our"
+            | "with"
+            | "from"
+            | "that"
+            | "which"
+            | "is"
+            | "was"
+            | "were"
+            | "are"
+            | "has"
+            | "had"
+            | "no"
+            | "by"
+            | "at"
+            | "for"
+            | "but"
+            | "as"
+            | "into"
+            | "who"
+            | "be"
+            | "very"
+            | "than"
+            | "if"
+            | "because"
     )
 }
 
@@ -129,7 +187,35 @@ fn ends_open_arabic(text: &str) -> bool {
     let word = text.trim_end().rsplit(' ').next().unwrap_or_default();
     matches!(
         word,
-        "في" | "من" | "إلى" | "على" | "عن" | "أن" | "إن" | "التي" | "الذي" | "الذين" | "مع" | "بعد" | "قبل" | "بين" | "حتى" | "أو" | "ثم" | "لا" | "لم" | "لن"
-            | "قد" | "كان" | "كانت" | "عند" | "منذ" | "خلال" | "كل" | "أي" | "غير" | "هذا" | "هذه"
+        "في" | "من"
+            | "إلى"
+            | "على"
+            | "عن"
+            | "أن"
+            | "إن"
+            | "التي"
+            | "الذي"
+            | "الذين"
+            | "مع"
+            | "بعد"
+            | "قبل"
+            | "بين"
+            | "حتى"
+            | "أو"
+            | "ثم"
+            | "لا"
+            | "لم"
+            | "لن"
+            | "قد"
+            | "كان"
+            | "كانت"
+            | "عند"
+            | "منذ"
+            | "خلال"
+            | "كل"
+            | "أي"
+            | "غير"
+            | "هذا"
+            | "هذه"
     )
 }

@@ -24,7 +24,10 @@ pub(super) struct Quotes {
 }
 
 fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '❝' | '❞' | '＂')
+    matches!(
+        c,
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '❝' | '❞' | '＂'
+    )
 }
 
 impl Quotes {
@@ -38,8 +41,16 @@ impl Quotes {
             let next = chars.peek().map_or(' ', |&(_, c)| c);
             if is_quote(c) {
                 let span = at..at + c.len_utf8();
-                let is_inch = c == '"' && before.is_ascii_digit() && open.is_none() && !next.is_alphanumeric();
-                if !is_inch {
+                // «Waters" office», «coup d"état»: an apostrophe that went wrong.
+                let is_apostrophe = c == '"'
+                    && open.is_none()
+                    && (before == 's' && next == ' '
+                        || before.is_ascii_alphabetic() && next.is_alphabetic());
+                let is_inch = c == '"'
+                    && before.is_ascii_digit()
+                    && open.is_none()
+                    && !next.is_alphanumeric();
+                if !is_inch && !is_apostrophe {
                     quotes.count += 1;
                     let opens = match c {
                         '“' | '„' | '‟' | '«' | '❝' => open.is_none(),
@@ -52,7 +63,8 @@ impl Quotes {
                         stray.get_or_insert(span);
                     }
                 }
-            } else if matches!(c, '\'' | '‘') && !before.is_alphanumeric() && next.is_alphanumeric() {
+            } else if matches!(c, '\'' | '‘') && !before.is_alphanumeric() && next.is_alphanumeric()
+            {
                 quotes.has_singles = true;
             }
             before = c;
@@ -102,15 +114,21 @@ fn odd_bracket(text: &str) -> Option<Range<usize>> {
         }
     }
     // «:(» is a face.
-    open.iter().find(|&&(at, _)| !text[..at].ends_with([':', ';'])).map(|&(at, _)| at..at + 1)
+    open.iter()
+        .find(|&&(at, _)| !text[..at].ends_with([':', ';']))
+        .map(|&(at, _)| at..at + 1)
 }
 
 /// Tells whether the closing bracket at `at` belongs to the marker of an item: «1)», «أ)», «:)».
 fn is_item(text: &str, at: usize) -> bool {
     let before = &text[..at];
-    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace())
+        .next()
+        .unwrap_or_default();
     let length = word.chars().count();
-    word.ends_with([':', ';']) || (1..=3).contains(&length) && (length == 1 || word.chars().all(char::is_numeric))
+    word.ends_with([':', ';'])
+        || (1..=3).contains(&length) && (length == 1 || word.chars().all(char::is_numeric))
 }
 
 fn brackets(texts: Texts<'_>, found: &mut Found<'_>) {
@@ -131,26 +149,62 @@ fn spaces(lang: Lang, text: &str, found: &mut Found<'_>) {
             true => trimmed.len()..text.len(),
             false => 0..text.len() - text.trim_start().len(),
         };
-        found.add(Rule::Spaces, lang, span, "white space at the end of the text".to_owned());
+        found.add(
+            Rule::Spaces,
+            lang,
+            span,
+            "white space at the end of the text".to_owned(),
+        );
     } else if let Some(at) = text.find("  ") {
         let length = text[at..].len() - text[at..].trim_start_matches(' ').len();
-        found.add(Rule::Spaces, lang, at..at + length, format!("{length} spaces in a row"));
+        found.add(
+            Rule::Spaces,
+            lang,
+            at..at + length,
+            format!("{length} spaces in a row"),
+        );
     }
 }
 
 /// Words that may stand twice in a row.
-const TWICE: &[&str] = &["had", "that", "very", "bye", "ha", "no", "so", "جدا", "شيئا", "رويدا", "يوما", "كلا", "صفا", "دكا", "واحدا", "نعم"];
+const TWICE: &[&str] = &[
+    "had",
+    "that",
+    "very",
+    "bye",
+    "ha",
+    "no",
+    "so",
+    "جدا",
+    "شيئا",
+    "رويدا",
+    "يوما",
+    "كلا",
+    "صفا",
+    "دكا",
+    "واحدا",
+    "نعم",
+];
 
 fn repeated(lang: Lang, text: &str, tokens: &Tokens, found: &mut Found<'_>) {
     let mut before = "";
     for token in tokens.iter() {
         let is_word = token.kind == TokenKind::Word;
-        if is_word && token.text == before && token.text.chars().count() > 1 && !TWICE.contains(&token.text) {
+        if is_word
+            && token.text == before
+            && token.text.chars().count() > 1
+            && !TWICE.contains(&token.text)
+        {
             let span = place_of_second(text, token.text).unwrap_or(0..text.len());
             // «دوران دوران» is one thing, "Duran Duran" another.
             let is_name = lang == Lang::En && text[span.clone()].starts_with(char::is_uppercase);
             if !is_name {
-                found.add(Rule::RepeatedWord, lang, span, format!("{} stands twice", token.text));
+                found.add(
+                    Rule::RepeatedWord,
+                    lang,
+                    span,
+                    format!("{} stands twice", token.text),
+                );
                 return;
             }
         }
@@ -161,6 +215,8 @@ fn repeated(lang: Lang, text: &str, tokens: &Tokens, found: &mut Found<'_>) {
 /// Returns the bytes of the word that stands twice in a row, the second time.
 fn place_of_second(text: &str, word: &str) -> Option<Range<usize>> {
     let located = crate::text::tokens::locate(text);
-    let pair = located.windows(2).find(|pair| pair[0].text == word && pair[1].text == word)?;
+    let pair = located
+        .windows(2)
+        .find(|pair| pair[0].text == word && pair[1].text == word)?;
     Some(pair[1].span.clone())
 }

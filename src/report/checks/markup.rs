@@ -23,7 +23,11 @@ enum Kind {
 }
 
 pub(super) fn check(texts: Texts<'_>, found: &mut Found<'_>) {
-    let has_any = |text: &str| text.bytes().any(|byte| matches!(byte, b'{' | b'%' | b'<' | b'&' | b'@' | b':')) || text.contains("www.");
+    let has_any = |text: &str| {
+        text.bytes()
+            .any(|byte| matches!(byte, b'{' | b'%' | b'<' | b'&' | b'@' | b':'))
+            || text.contains("www.")
+    };
     if !has_any(texts.ar) && !has_any(texts.en) {
         return;
     }
@@ -33,8 +37,14 @@ pub(super) fn check(texts: Texts<'_>, found: &mut Found<'_>) {
         let (here, there) = (&pieces[index], &pieces[1 - index]);
         let mut said = [false; 3];
         for piece in here {
-            let same = |other: &&Piece<'_>| other.kind == piece.kind && is_same(piece.kind, piece.text, other.text);
-            let earlier = here.iter().filter(|other| other.span.start <= piece.span.start).filter(same).count();
+            let same = |other: &&Piece<'_>| {
+                other.kind == piece.kind && is_same(piece.kind, piece.text, other.text)
+            };
+            let earlier = here
+                .iter()
+                .filter(|other| other.span.start <= piece.span.start)
+                .filter(same)
+                .count();
             if earlier <= there.iter().filter(same).count() {
                 is_raw |= piece.kind == Kind::Markup;
                 continue;
@@ -51,7 +61,10 @@ pub(super) fn check(texts: Texts<'_>, found: &mut Found<'_>) {
             found.add(rule, lang, piece.span.clone(), evidence);
         }
     }
-    let tells_markup = found.findings.iter().any(|finding| finding.rule == Rule::Markup);
+    let tells_markup = found
+        .findings
+        .iter()
+        .any(|finding| finding.rule == Rule::Markup);
     if is_raw && !tells_markup {
         found.add_both(Rule::RawMarkup, "markup in the texts".to_owned());
     }
@@ -68,7 +81,9 @@ fn is_same(kind: Kind, a: &str, b: &str) -> bool {
     match kind {
         // Attributes of tags may be translated, and a page may have an Arabic address of its own.
         Kind::Markup => a.split([' ', '>']).next() == b.split([' ', '>']).next(),
-        Kind::Address => a.trim_end_matches('/').eq_ignore_ascii_case(b.trim_end_matches('/')),
+        Kind::Address => a
+            .trim_end_matches('/')
+            .eq_ignore_ascii_case(b.trim_end_matches('/')),
         Kind::Placeholder => a == b,
     }
 }
@@ -83,7 +98,11 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         let before = text[..at].chars().next_back();
         let piece = match bytes[at] {
             b'{' => braces(rest).map(|length| (Kind::Placeholder, length)),
-            b'$' => rest[1..].starts_with('{').then(|| braces(&rest[1..])).flatten().map(|length| (Kind::Placeholder, length + 1)),
+            b'$' => rest[1..]
+                .starts_with('{')
+                .then(|| braces(&rest[1..]))
+                .flatten()
+                .map(|length| (Kind::Placeholder, length + 1)),
             b'%' => conversion(rest, before).map(|length| (Kind::Placeholder, length)),
             b'<' => tag(rest),
             b'&' => entity(rest).map(|length| (Kind::Markup, length)),
@@ -130,7 +149,11 @@ fn braces(text: &str) -> Option<usize> {
     let close = if double { "}}" } else { "}" };
     let inner = text[open..].find(close)?;
     let name = text[open..open + inner].trim();
-    let is_name = !name.is_empty() && name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.:-#$,".contains(&byte));
+    let is_name = !name.is_empty()
+        && name.len() <= 40
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_.:-#$,".contains(&byte));
     is_name.then_some(open + inner + close.len())
 }
 
@@ -144,13 +167,18 @@ fn conversion(text: &str, before: Option<char>) -> Option<usize> {
     if bytes.get(at) == Some(&b'(') {
         at += text[at..].find(')')? + 1;
     }
-    while bytes.get(at).is_some_and(|byte| byte.is_ascii_digit() || b"$.+-#*".contains(byte)) {
+    while bytes
+        .get(at)
+        .is_some_and(|byte| byte.is_ascii_digit() || b"$.+-#*".contains(byte))
+    {
         at += 1;
     }
     while bytes.get(at).is_some_and(|byte| b"lhzjq".contains(byte)) {
         at += 1;
     }
-    let is_conversion = bytes.get(at).is_some_and(|byte| b"sdifuxXoeEgGc@".contains(byte));
+    let is_conversion = bytes
+        .get(at)
+        .is_some_and(|byte| b"sdifuxXoeEgGc@".contains(byte));
     let ends = !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
     (is_conversion && ends).then_some(at + 1)
 }
@@ -160,9 +188,15 @@ fn tag(text: &str) -> Option<(Kind, usize)> {
     let end = text.find('>')?;
     let inner = text[1..end].trim_end_matches('/');
     let name = inner.strip_prefix('/').unwrap_or(inner);
-    let word = name.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let word = name
+        .split(|c: char| c.is_whitespace())
+        .next()
+        .unwrap_or_default();
     let is_comment = inner.starts_with("!--");
-    let is_name = word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":_-".contains(&byte));
+    let is_name = word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b":_-".contains(&byte));
     if !(is_comment || is_name) || inner.len() > 400 || inner.contains('<') {
         return None;
     }
@@ -171,7 +205,10 @@ fn tag(text: &str) -> Option<(Kind, usize)> {
     if !is_comment && !rest.trim().is_empty() && !rest.contains('=') {
         return None;
     }
-    let is_placeholder = matches!(word, "x" | "g" | "bx" | "ex" | "ph" | "bpt" | "ept" | "it" | "pc" | "sc" | "ec" | "mrk");
+    let is_placeholder = matches!(
+        word,
+        "x" | "g" | "bx" | "ex" | "ph" | "bpt" | "ept" | "it" | "pc" | "sc" | "ec" | "mrk"
+    );
     let kind = match is_placeholder {
         true => Kind::Placeholder,
         false => Kind::Markup,
@@ -187,7 +224,9 @@ fn entity(text: &str) -> Option<usize> {
         let digits = digits.strip_prefix(['x', 'X']).unwrap_or(digits);
         !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
     });
-    let is_name = name.len() >= 2 && name.bytes().all(|byte| byte.is_ascii_alphanumeric()) && name.as_bytes()[0].is_ascii_alphabetic();
+    let is_name = name.len() >= 2
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && name.as_bytes()[0].is_ascii_alphabetic();
     (is_number || is_name).then_some(end + 1)
 }
 
@@ -195,11 +234,17 @@ fn url(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let is_start = ["http://", "https://", "ftp://", "www."]
         .iter()
-        .any(|start| bytes.get(..start.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(start.as_bytes())));
+        .any(|start| {
+            bytes
+                .get(..start.len())
+                .is_some_and(|bytes| bytes.eq_ignore_ascii_case(start.as_bytes()))
+        });
     if !is_start {
         return None;
     }
-    let end = text.find(|c: char| !c.is_ascii() || c.is_whitespace() || "<>\"'()[]{}|\\^`".contains(c)).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii() || c.is_whitespace() || "<>\"'()[]{}|\\^`".contains(c))
+        .unwrap_or(text.len());
     let address = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
     (address.len() > 7).then_some(address.len())
 }
@@ -208,8 +253,15 @@ fn url(text: &str) -> Option<usize> {
 fn email(text: &str, at: usize) -> Option<Range<usize>> {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(&byte);
     let bytes = text.as_bytes();
-    let before = bytes[..at].iter().rev().take_while(|&&byte| is_part(byte)).count();
-    let behind = bytes[at + 1..].iter().take_while(|&&byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte)).count();
+    let before = bytes[..at]
+        .iter()
+        .rev()
+        .take_while(|&&byte| is_part(byte))
+        .count();
+    let behind = bytes[at + 1..]
+        .iter()
+        .take_while(|&&byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
+        .count();
     let host = text[at + 1..at + 1 + behind].trim_end_matches(['.', '-']);
     (before > 0 && host.contains('.')).then(|| at - before..at + 1 + host.len())
 }

@@ -34,13 +34,13 @@ mod settings;
 mod waivers;
 mod words;
 
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use rayon::iter::IndexedParallelIterator as _;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bitext::Lang;
 
-use across::{Hashes, Seen};
+use across::Seen;
 use pair::{Facts, Found, Texts};
 use runs::Window;
 
@@ -98,18 +98,14 @@ impl Checker {
     /// The batch may have any size; the larger the first, the better are the lengths known.
     pub fn check(&mut self, batch: &[Checked]) -> Vec<Vec<Finding>> {
         let settings = &self.settings;
-        let mut results: Vec<(Vec<Finding>, Facts, Hashes)> = batch
+        let mut results: Vec<(Vec<Finding>, Facts)> = batch
             .par_iter()
             .with_min_len(64)
-            .map(|checked| {
-                let texts = texts(checked);
-                let (findings, facts) = pair::check(texts, settings);
-                (findings, facts, Hashes::of(texts))
-            })
+            .map(|checked| pair::check(texts(checked), settings))
             .collect();
         let model = *self.model.get_or_insert_with(|| {
-            let good = results.iter().filter(|(_, facts, _)| !facts.is_spoilt);
-            lengths::Model::of(good.map(|(_, facts, _)| facts.lengths.clone()))
+            let good = results.iter().filter(|(_, facts)| !facts.is_spoilt);
+            lengths::Model::of(good.map(|(_, facts)| facts.lengths.clone()))
         });
         let before = std::mem::take(&mut self.before);
         let more: Vec<Vec<Finding>> = batch
@@ -118,27 +114,49 @@ impl Checker {
             .with_min_len(64)
             .map(|(index, checked)| {
                 let mut found = Found::new(settings);
-                let (findings, facts, _) = &results[index];
-                let earlier = if index > 0 { &results[index - 1].1 } else { &before };
-                let later = results.get(index + 1).map(|(_, facts, _)| facts);
-                beside_others(checked, findings, facts, (earlier, later), &model, settings, &mut found);
+                let facts = &results[index].1;
+                let earlier = if index > 0 {
+                    &results[index - 1].1
+                } else {
+                    &before
+                };
+                let later = results.get(index + 1).map(|(_, facts)| facts);
+                beside_others(
+                    checked,
+                    facts,
+                    (earlier, later),
+                    &model,
+                    settings,
+                    &mut found,
+                );
                 found.findings
             })
             .collect();
-        if let Some((_, facts, _)) = results.last() {
+        if let Some((_, facts)) = results.last() {
             self.before = facts.clone();
         }
         let mut all = Vec::with_capacity(batch.len());
-        for ((checked, (mut findings, facts, hashes)), more) in batch.iter().zip(results.drain(..)).zip(more) {
+        for ((checked, (mut findings, facts)), more) in
+            batch.iter().zip(results.drain(..)).zip(more)
+        {
             findings.extend(more);
             let document = xxh3_64(checked.document.as_bytes());
             let mut found = Found::new(&self.settings);
             let is_empty = findings.iter().any(|finding| finding.rule == Rule::Empty);
             if !is_empty {
                 let scope = if self.by_document { document } else { 0 };
-                self.seen.check(hashes, checked.number, self.counted, scope, &mut found);
+                self.seen.check(
+                    facts.hashes,
+                    checked.number,
+                    self.counted,
+                    scope,
+                    &mut found,
+                );
             }
-            if let Some(run) = self.window.add(checked.number, document, facts, self.settings.window) {
+            if let Some(run) =
+                self.window
+                    .add(checked.number, document, facts, self.settings.window)
+            {
                 let counted = self.counted;
                 let place = match checked.document.is_empty() {
                     true => String::new(),
@@ -167,7 +185,6 @@ fn texts(checked: &Checked) -> Texts<'_> {
 /// The rules for a pair that need to know something of others.
 fn beside_others(
     checked: &Checked,
-    findings: &[Finding],
     facts: &Facts,
     (earlier, later): (&Facts, Option<&Facts>),
     model: &lengths::Model,
@@ -176,17 +193,26 @@ fn beside_others(
 ) {
     let texts = texts(checked);
     if checked.dropped > 0 {
-        found.add_both(Rule::Control, format!("{} that no text may hold, left out on reading", counted(checked.dropped)));
+        found.add_both(
+            Rule::Control,
+            format!(
+                "{} that no text may hold, left out on reading",
+                counted(checked.dropped)
+            ),
+        );
     }
     if facts.is_spoilt {
         return;
     }
     furniture::check(texts, found);
     quotes(texts, facts, (earlier, later), found);
-    let _ = findings;
     let deviation = model.deviation(facts.lengths.ar, facts.lengths.en);
-    lengths::check(texts, &facts.lengths, model, settings, found);
-    unrelated(texts, facts, deviation, found);
+    let own = facts.own;
+    // Words that fit speak for a pair whose lengths are odd.
+    let fits = own.hits >= 4 && own.hits * 5 >= own.known * 2;
+    lengths::check(texts, &facts.lengths, (model, fits), settings, found);
+    let neighbors = [Some(earlier), later];
+    unrelated(texts, facts, deviation, neighbors, found);
 }
 
 fn counted(count: u64) -> String {
@@ -196,7 +222,12 @@ fn counted(count: u64) -> String {
     }
 }
 
-fn quotes(texts: Texts<'_>, facts: &Facts, (earlier, later): (&Facts, Option<&Facts>), found: &mut Found<'_>) {
+fn quotes(
+    texts: Texts<'_>,
+    facts: &Facts,
+    (earlier, later): (&Facts, Option<&Facts>),
+    found: &mut Found<'_>,
+) {
     let (lang, span) = match (&facts.quotes.ar.odd, &facts.quotes.en.odd) {
         (Some(span), None) => (Lang::Ar, span),
         (None, Some(span)) => (Lang::En, span),
@@ -204,33 +235,63 @@ fn quotes(texts: Texts<'_>, facts: &Facts, (earlier, later): (&Facts, Option<&Fa
     };
     let here = facts.quotes.get(lang);
     let there = facts.quotes.get(lang.other());
-    let goes_on = earlier.quotes.get(lang).odd.is_some() || later.is_some_and(|later| later.quotes.get(lang).odd.is_some());
+    let goes_on = earlier.quotes.get(lang).odd.is_some()
+        || later.is_some_and(|later| later.quotes.get(lang).odd.is_some());
     if goes_on || facts.quotes.en.has_singles {
         return;
     }
     if (here.at_start || here.at_end) && there.count == 0 && here.count == 1 {
         return;
     }
-    found.add(Rule::Quotes, lang, span.clone(), format!("{} without its other half", &texts.get(lang)[span.clone()]));
+    found.add(
+        Rule::Quotes,
+        lang,
+        span.clone(),
+        format!("{} without its other half", &texts.get(lang)[span.clone()]),
+    );
 }
 
-fn unrelated(texts: Texts<'_>, facts: &Facts, deviation: f64, found: &mut Found<'_>) {
-    let found_words = words::evidence(&facts.words, &facts.words);
-    if found_words.hits * 4 > found_words.known {
+/// Looks whether the texts translate each other at all, and whether one of them belongs to a neighbor.
+fn unrelated(
+    texts: Texts<'_>,
+    facts: &Facts,
+    deviation: f64,
+    neighbors: [Option<&Facts>; 2],
+    found: &mut Found<'_>,
+) {
+    let own = facts.own;
+    if facts.words.is_glued || own.hits * 4 > own.known {
         return;
     }
-    let (names, capitals) = words::shared_names(texts);
-    if std::env::var_os("DEBUG_CHECK").is_some() {
-        found.add_both(Rule::Spaces, format!("DEBUG {} {} {} {} {:.2}", found_words.hits, found_words.known, names, capitals, deviation));
+    for (neighbor, place) in neighbors.into_iter().zip(["before", "after"]) {
+        let Some(neighbor) = neighbor.filter(|neighbor| !neighbor.is_spoilt) else {
+            continue;
+        };
+        let is_same = |a: u64, b: u64| a == b && a != 0;
+        let same_english =
+            is_same(facts.hashes.en, neighbor.hashes.en) && facts.hashes.ar != neighbor.hashes.ar;
+        let theirs = words::evidence(&neighbor.words, &facts.words);
+        let fits_better = theirs.hits * own.known.max(1) > own.hits * theirs.known.max(1);
+        if same_english && fits_better
+            || theirs.hits >= 4 && theirs.hits * 2 >= theirs.known && own.hits <= 1
+        {
+            found.add_both(
+                Rule::Unrelated,
+                format!("the English text fits the Arabic one of the pair {place} better"),
+            );
+            return;
+        }
     }
-    let hits = found_words.hits + names;
-    let known = found_words.known + capitals;
-    let expected = known as f64 * 0.12;
-    let is_unrelated = known >= 4 && hits == 0 || known >= 8 && (hits as f64) <= expected && deviation.abs() > 1.0;
+    let (names, capitals) = words::shared_names(texts);
+    let hits = own.hits + names;
+    let known = own.known + capitals;
+    let is_far = deviation.abs() > 1.0;
+    let is_unrelated = hits == 0 && (known >= 7 || known >= 4 && is_far)
+        || known >= 8 && hits * 8 <= known && is_far;
     if is_unrelated {
         found.add_both(
             Rule::Unrelated,
-            format!("of {} words and names that are known {hits} are on the other side", known),
+            format!("of {known} words and names that are known {hits} are on the other side"),
         );
     }
 }

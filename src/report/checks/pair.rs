@@ -7,11 +7,12 @@ use serde::Serialize;
 use crate::bitext::{Lang, Sides};
 use crate::text::tokens::Tokens;
 
+use super::across::Hashes;
 use super::language::Letters;
 use super::rule::{Rule, Severity};
 use super::settings::Settings;
-use super::words::Words;
-use super::{characters, language, lengths, markup, marks, numbers, words};
+use super::words::{Evidence, Words};
+use super::{characters, language, lengths, marks, markup, numbers, words};
 
 /// The side of a pair that a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -106,7 +107,12 @@ impl<'s> Found<'s> {
         self.findings.iter().any(|finding| {
             matches!(
                 finding.rule,
-                Rule::Swapped | Rule::Untranslated | Rule::PartlyUntranslated | Rule::WrongLanguage | Rule::Mojibake | Rule::PresentationForms
+                Rule::Swapped
+                    | Rule::Untranslated
+                    | Rule::PartlyUntranslated
+                    | Rule::WrongLanguage
+                    | Rule::Mojibake
+                    | Rule::PresentationForms
             )
         })
     }
@@ -119,8 +125,11 @@ pub(super) struct Facts {
     pub(super) lengths: Sides<u32>,
     /// The words that say whether two texts translate each other.
     pub(super) words: Words,
+    /// How far the words of the pair itself fit.
+    pub(super) own: Evidence,
     /// How many quotation marks of a side have no other half, and whether the text begins with one.
     pub(super) quotes: Sides<marks::Quotes>,
+    pub(super) hashes: Hashes,
     /// Whether it is no pair of an Arabic and an English text at all.
     pub(super) is_spoilt: bool,
 }
@@ -153,6 +162,7 @@ pub(super) fn check(texts: Texts<'_>, settings: &Settings) -> (Vec<Finding>, Fac
         ar: Tokens::of(texts.ar),
         en: Tokens::of(texts.en),
     };
+    facts.hashes = Hashes::of(texts, &tokens);
     let letters = Sides {
         ar: Letters::of(texts.ar),
         en: Letters::of(texts.en),
@@ -171,7 +181,8 @@ pub(super) fn check(texts: Texts<'_>, settings: &Settings) -> (Vec<Finding>, Fac
     facts.is_spoilt = found.is_spoilt();
     if !facts.is_spoilt {
         numbers::check(texts, &tokens, &mut found);
-        facts.words = words::of(texts, &tokens);
+        facts.words = words::of(&tokens);
+        facts.own = words::evidence(&facts.words, &facts.words);
     }
     lengths::too_long(&facts.lengths, settings, &mut found);
     (found.findings, facts)

@@ -30,7 +30,13 @@ pub(super) struct Run {
 
 impl Window {
     /// Adds a pair; returns the run that ends with it, if it is the first window of it.
-    pub(super) fn add(&mut self, number: u64, document: u64, facts: Facts, size: usize) -> Option<Run> {
+    pub(super) fn add(
+        &mut self,
+        number: u64,
+        document: u64,
+        facts: Facts,
+        size: usize,
+    ) -> Option<Run> {
         if document != self.document {
             self.pairs.clear();
             self.told = None;
@@ -53,7 +59,10 @@ impl Window {
                     1 => (index, index + 1),
                     _ => (index + 1, index),
                 };
-                let found = evidence(&self.pairs[ar].1.words, &self.pairs[en].1.words);
+                let found = match ar == en {
+                    true => self.pairs[ar].1.own,
+                    false => evidence(&self.pairs[ar].1.words, &self.pairs[en].1.words),
+                };
                 hits += found.hits;
                 known += found.known;
                 pairs += usize::from(found.hits * 5 >= found.known && found.hits > 0);

@@ -20,7 +20,7 @@ impl Default for Settings {
         Self {
             severities: Rule::ALL.map(|rule| Some(rule.severity())),
             longest: 1000,
-            length_deviation: 3.5,
+            length_deviation: 4.0,
             window: 5,
         }
     }
@@ -54,7 +54,9 @@ impl Settings {
     ///
     /// What is wrong with the file; nothing is changed then.
     pub fn apply(&mut self, file: &str) -> Result<(), String> {
-        let table: toml::Table = file.parse().map_err(|error: toml::de::Error| error.to_string().trim_end().to_owned())?;
+        let table: toml::Table = file
+            .parse()
+            .map_err(|error: toml::de::Error| error.to_string().trim_end().to_owned())?;
         let mut settings = self.clone();
         for (name, value) in &table {
             match name.as_str() {
@@ -62,7 +64,11 @@ impl Settings {
                 "longest" => settings.longest = whole(name, value, 1, u32::MAX)?,
                 "window" => settings.window = whole(name, value, 3, 50)? as usize,
                 "length-deviation" => settings.length_deviation = positive(name, value)?,
-                _ => return Err(format!("{name:?} is no setting; there are longest, length-deviation, window and [rules]")),
+                _ => {
+                    return Err(format!(
+                        "{name:?} is no setting; there are longest, length-deviation, window and [rules]"
+                    ));
+                }
             }
         }
         *self = settings;
@@ -70,13 +76,19 @@ impl Settings {
     }
 
     fn apply_rules(&mut self, value: &toml::Value) -> Result<(), String> {
-        let rules = value.as_table().ok_or("rules is no table: write [rules], and the rules below it")?;
+        let rules = value
+            .as_table()
+            .ok_or("rules is no table: write [rules], and the rules below it")?;
         for (name, value) in rules {
-            let rule: Rule = name.parse().map_err(|()| format!("{name:?} is the name of no rule"))?;
+            let rule: Rule = name
+                .parse()
+                .map_err(|()| format!("{name:?} is the name of no rule"))?;
             let said = value.as_str().unwrap_or_default();
             let severity = match said {
                 "off" => None,
-                said => Some(said.parse().map_err(|()| format!("{name}: \"off\", \"note\", \"warning\" or \"error\" is needed"))?),
+                said => Some(said.parse().map_err(|()| {
+                    format!("{name}: \"off\", \"note\", \"warning\" or \"error\" is needed")
+                })?),
             };
             self.set(rule, severity);
         }
@@ -85,14 +97,18 @@ impl Settings {
 }
 
 fn whole(name: &str, value: &toml::Value, least: u32, most: u32) -> Result<u32, String> {
-    let number = value.as_integer().and_then(|number| u32::try_from(number).ok());
+    let number = value
+        .as_integer()
+        .and_then(|number| u32::try_from(number).ok());
     number
         .filter(|number| (least..=most).contains(number))
         .ok_or_else(|| format!("{name}: a whole number from {least} to {most} is needed"))
 }
 
 fn positive(name: &str, value: &toml::Value) -> Result<f64, String> {
-    let number = value.as_float().or_else(|| value.as_integer().map(|number| number as f64));
+    let number = value
+        .as_float()
+        .or_else(|| value.as_integer().map(|number| number as f64));
     number
         .filter(|number| number.is_finite() && *number > 0.0)
         .ok_or_else(|| format!("{name}: a number above 0 is needed"))
@@ -107,10 +123,16 @@ mod tests {
         let mut settings = Settings::default();
         let file = "longest = 80\nlength-deviation = 4\nwindow = 8\n[rules]\ntatweel = \"off\"\nnumbers = \"error\"\n";
         assert_eq!(settings.apply(file), Ok(()));
-        assert_eq!((settings.longest, settings.length_deviation, settings.window), (80, 4.0, 8));
+        assert_eq!(
+            (settings.longest, settings.length_deviation, settings.window),
+            (80, 4.0, 8)
+        );
         assert_eq!(settings.severity(Rule::Tatweel), None);
         assert_eq!(settings.severity(Rule::Numbers), Some(Severity::Error));
-        assert_eq!(settings.severity(Rule::Quotes), Some(Rule::Quotes.severity()));
+        assert_eq!(
+            settings.severity(Rule::Quotes),
+            Some(Rule::Quotes.severity())
+        );
     }
 
     #[test]

@@ -41,7 +41,9 @@ impl Waivers {
             }
             let mut words = line.split_whitespace();
             let name = words.next().unwrap_or_default();
-            let rule: Rule = name.parse().map_err(|()| (index + 1, format!("{name:?} is the name of no rule")))?;
+            let rule: Rule = name
+                .parse()
+                .map_err(|()| (index + 1, format!("{name:?} is the name of no rule")))?;
             let hash = words
                 .next()
                 .filter(|hash| hash.len() == 16)
@@ -78,24 +80,42 @@ mod tests {
     #[test]
     fn a_waiver_holds_for_its_rule_and_its_texts_wherever_they_stand() {
         let accepted = pair("وصل 3.", "4 came.");
-        let file = format!("# ours\n\n{}  seen by me\n", Waivers::line(Rule::Numbers, &accepted));
+        let file = format!(
+            "# ours\n\n{}  seen by me\n",
+            Waivers::line(Rule::Numbers, &accepted)
+        );
         let waivers = Waivers::read(&file).expect("waivers");
         let elsewhere = Checked {
             number: 70,
             document: "b".to_owned(),
             ..accepted.clone()
         };
-        assert!(waivers.covers(Rule::Numbers, &accepted) && waivers.covers(Rule::Numbers, &elsewhere));
+        assert!(
+            waivers.covers(Rule::Numbers, &accepted) && waivers.covers(Rule::Numbers, &elsewhere)
+        );
         assert!(!waivers.covers(Rule::Quotes, &accepted));
-        for changed in [pair("وصل 3.", "5 came."), pair("وصل 3.4", " came."), pair("4 came.", "وصل 3.")] {
+        for changed in [
+            pair("وصل 3.", "5 came."),
+            pair("وصل 3.4", " came."),
+            pair("4 came.", "وصل 3."),
+        ] {
             assert!(!waivers.covers(Rule::Numbers, &changed), "{changed:?}");
         }
     }
 
     #[test]
     fn a_line_that_is_no_waiver_is_named() {
-        for (text, line) in [("numbers", 1), ("\nnumber 0123456789abcdef", 2), ("numbers 0123456789abcdefg", 1), ("numbers +123456789abcdeg", 1)] {
-            assert_eq!(Waivers::read(text).map_err(|(line, _)| line).err(), Some(line), "{text}");
+        for (text, line) in [
+            ("numbers", 1),
+            ("\nnumber 0123456789abcdef", 2),
+            ("numbers 0123456789abcdefg", 1),
+            ("numbers +123456789abcdeg", 1),
+        ] {
+            assert_eq!(
+                Waivers::read(text).map_err(|(line, _)| line).err(),
+                Some(line),
+                "{text}"
+            );
         }
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Words {
     ar: Vec<Arc<[Stem]>>,
     /// The stems of the English words, in ascending order.
     en: Vec<Stem>,
+    /// Much of the Arabic text has no spaces between its words.
+    pub(super) is_glued: bool,
 }
 
 /// How far the words of an Arabic text are found in an English one.
@@ -64,7 +66,10 @@ impl Cache {
         }
         let renderings = Lexicon::built_in().renderings(word);
         let stems = renderings.iter().flat_map(|rendering| &rendering.stems);
-        let mut meanings: Vec<Stem> = stems.filter(|stem| says_something(stem)).map(|stem| stem_number(stem)).collect();
+        let mut meanings: Vec<Stem> = stems
+            .filter(|stem| says_something(stem))
+            .map(|stem| stem_number(stem))
+            .collect();
         meanings.sort_unstable();
         meanings.dedup();
         let meanings: Arc<[Stem]> = meanings.into();
@@ -79,7 +84,11 @@ impl Cache {
             return stem;
         }
         let stem = english_stem(word);
-        let number = if says_something(&stem) { stem_number(&stem) } else { 0 };
+        let number = if says_something(&stem) {
+            stem_number(&stem)
+        } else {
+            0
+        };
         if self.en.len() < REMEMBERED {
             self.en.insert(word.into(), number);
         }
@@ -92,17 +101,61 @@ fn says_something(stem: &str) -> bool {
     !is_small(stem)
         && !matches!(
             stem,
-            "say" | "that" | "which" | "who" | "this" | "these" | "it" | "he" | "she" | "they" | "his" | "her" | "not" | "no" | "but" | "if" | "when" | "was"
-                | "were" | "are" | "has" | "had" | "been" | "will" | "would" | "can" | "there" | "their" | "we" | "you" | "i" | "what" | "all" | "than" | "more"
+            "say"
+                | "that"
+                | "which"
+                | "who"
+                | "this"
+                | "these"
+                | "it"
+                | "he"
+                | "she"
+                | "they"
+                | "his"
+                | "her"
+                | "not"
+                | "no"
+                | "but"
+                | "if"
+                | "when"
+                | "was"
+                | "were"
+                | "are"
+                | "has"
+                | "had"
+                | "been"
+                | "will"
+                | "would"
+                | "can"
+                | "there"
+                | "their"
+                | "we"
+                | "you"
+                | "i"
+                | "what"
+                | "all"
+                | "than"
+                | "more"
         )
 }
 
 /// Takes the words of a pair.
-pub(super) fn of(_: Texts<'_>, tokens: &Sides<Tokens>) -> Words {
+pub(super) fn of(tokens: &Sides<Tokens>) -> Words {
     CACHE.with_borrow_mut(|cache| {
         let is_word = |kind| kind == TokenKind::Word;
         let ar_words = tokens.ar.iter().filter(|token| is_word(token.kind));
-        let ar = ar_words.map(|token| cache.meanings(token.text)).filter(|meanings| !meanings.is_empty()).collect();
+        let ar = ar_words
+            .map(|token| cache.meanings(token.text))
+            .filter(|meanings| !meanings.is_empty())
+            .collect();
+        // Words that were run together say nothing of their parts.
+        let glued: usize = tokens
+            .ar
+            .iter()
+            .map(|token| token.text.len())
+            .filter(|&bytes| bytes > 30)
+            .sum();
+        let is_glued = glued * 4 > tokens.ar.folded().len();
         let en_words = tokens.en.iter().filter(|token| is_word(token.kind));
         let mut en: Vec<Stem> = Vec::with_capacity(tokens.en.len());
         for token in en_words {
@@ -113,13 +166,17 @@ pub(super) fn of(_: Texts<'_>, tokens: &Sides<Tokens>) -> Words {
         }
         en.sort_unstable();
         en.dedup();
-        Words { ar, en }
+        Words { ar, en, is_glued }
     })
 }
 
 /// Weighs the Arabic words of one pair against the English ones of another, or of the same.
 pub(super) fn evidence(ar: &Words, en: &Words) -> Evidence {
-    let is_hit = |meanings: &&Arc<[Stem]>| meanings.iter().any(|stem| en.en.binary_search(stem).is_ok());
+    let is_hit = |meanings: &&Arc<[Stem]>| {
+        meanings
+            .iter()
+            .any(|stem| en.en.binary_search(stem).is_ok())
+    };
     Evidence {
         hits: ar.ar.iter().filter(is_hit).count(),
         known: ar.ar.len(),
@@ -137,6 +194,8 @@ pub(super) fn shared_names(texts: Texts<'_>) -> (usize, usize) {
     }
     let tokens = Tokens::of(texts.ar);
     let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    let shared = words.filter(|token| !names.like(token.text, ALIKE).is_empty()).count();
+    let shared = words
+        .filter(|token| !names.like(token.text, ALIKE).is_empty())
+        .count();
     (shared.min(all.len()), all.len())
 }
