@@ -250,9 +250,19 @@ fn has_sequence(text: &str) -> bool {
         .split(|c: char| c.is_ascii())
         .filter(|word| !word.is_empty());
     words.into_iter().any(|word| {
-        let (bytes, _, unmappable) = WINDOWS_1252.encode(word);
-        !unmappable && bytes.len() >= 2 && std::str::from_utf8(&bytes).is_ok()
+        let bytes: Option<Vec<u8>> = word.chars().map(byte_of).collect();
+        bytes.is_some_and(|bytes| bytes.len() >= 2 && std::str::from_utf8(&bytes).is_ok())
     })
+}
+
+/// The byte that was read as the character, in windows-1252 or Latin-1.
+fn byte_of(c: char) -> Option<u8> {
+    if let Ok(byte) = u8::try_from(c as u32) {
+        return Some(byte);
+    }
+    let mut buffer = [0; 4];
+    let (bytes, _, unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    (!unmappable).then(|| bytes.first().copied()).flatten()
 }
 
 /// Tells whether there are three letters of Latin-1 in a row, as no language writes them.

@@ -295,3 +295,6 @@ fn unrelated(
         );
     }
 }
+
+#[cfg(test)]
+mod tests;
