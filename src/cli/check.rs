@@ -10,6 +10,7 @@ use dhakira::bitext::Sides;
 use dhakira::exchange::{ReadOptions, ReadSummary, SkipReason};
 use dhakira::memory::{Documents, Memory, Selected, UnitFilter};
 use dhakira::report::checks::{Checked, Checker, Finding, Rule, Settings, Severity, Side, Waivers};
+use dhakira::text::forms::is_invisible;
 use dhakira::{Error, Result};
 use serde::Serialize;
 
@@ -156,10 +157,7 @@ fn settings(args: &Check) -> Result<Settings> {
 fn explain(rule: Rule, terminal: &mut Terminal) -> io::Result<()> {
     let (ar, en) = rule.example();
     let name = terminal.styled(styles::STRONG, rule.name());
-    let (ar, en) = (
-        terminal.text(ar).into_owned(),
-        terminal.text(en).into_owned(),
-    );
+    let (ar, en) = (escaped(ar), escaped(en));
     writeln!(
         terminal.out(),
         "{name} ({})\n\n{}\n\nFor example:",
@@ -171,6 +169,18 @@ fn explain(rule: Rule, terminal: &mut Terminal) -> io::Result<()> {
         terminal.out(),
         "\nSwitched off by --skip {rule}, or in a file for --rules:\n  [rules]\n  {rule} = \"off\"    # or note, warning, error\nA single pair is waived by a line of --write-waivers in a file for --waive."
     )
+}
+
+/// An example with what cannot be seen in it as escapes.
+fn escaped(text: &str) -> String {
+    let mut shown = String::new();
+    for c in text.chars() {
+        match is_invisible(c) || c.is_control() {
+            true => shown.extend(c.escape_unicode()),
+            false => shown.push(c),
+        }
+    }
+    shown
 }
 
 /// A check that is under way.

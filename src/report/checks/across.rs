@@ -9,6 +9,7 @@ use crate::bitext::{Lang, Sides};
 use crate::text::forms::key;
 use crate::text::tokens::Tokens;
 
+use super::characters::is_arabic_letter;
 use super::pair::{Found, Texts};
 use super::rule::Rule;
 
@@ -37,7 +38,7 @@ impl Hashes {
                     .get(lang)
                     .folded()
                     .chars()
-                    .filter(|c| c.is_alphabetic() || !is_long && c.is_numeric()),
+                    .filter(|c| is_letter(*c) || !is_long && c.is_numeric()),
             );
             rough.push('\n');
         }
@@ -49,6 +50,11 @@ impl Hashes {
             is_long: texts.en.len() >= 25,
         }
     }
+}
+
+/// Tells whether the character is a letter; asks the tables only for unusual ones.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || is_arabic_letter(c) || !c.is_ascii() && c.is_alphabetic()
 }
 
 /// The pairs that were seen so far.

@@ -337,8 +337,10 @@ fn is_untranslated(tokens: &Sides<Tokens>, ar: Letters) -> bool {
         || (count >= 3 && ar.small == ar.latin)
 }
 
+/// Cuts a text in the script of Arabic into words; the joiner of Persian belongs to them.
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\u{200c}')
+    let is_part = |c: char| c.is_ascii_alphanumeric() || is_arabic_letter(c) || c == '\u{200c}';
+    text.split(move |c: char| !is_part(c))
         .filter(|word| !word.is_empty())
 }
 
@@ -348,7 +350,8 @@ fn of_arabic_script(text: &str, letters: Letters) -> Option<&'static str> {
     let (mut persian, mut urdu, mut words, mut kaf) = (0usize, 0usize, 0usize, 0usize);
     if marks == 0 || letters.arabic < 6 {
         // Persian that was typed with an Arabic keyboard is told by its small words alone.
-        if letters.arabic < 12 {
+        // It has neither the article nor the letter that ends Arabic nouns.
+        if letters.arabic < 12 || text.contains('ة') || text.contains(" ال") {
             return None;
         }
     }
