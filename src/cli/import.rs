@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use dhakira::bitext::{Lang, TranslationUnit};
+use dhakira::bitext::{Lang, Sides, TranslationUnit};
 use dhakira::exchange::packing::{self, Unpacked};
 use dhakira::exchange::{Format, ReadOptions, ReadSummary, Reader, Sdltm};
 use dhakira::memory::{self, Memory};
@@ -30,12 +30,12 @@ impl From<OnConflict> for memory::OnConflict {
 }
 
 /// What is read from.
-type Input = Box<dyn Read + Send>;
+pub(super) type Input = Box<dyn Read + Send>;
 
 /// A file that is open.
-struct Source<'a> {
+pub(super) struct Source<'a> {
     path: &'a Path,
-    reader: Reader<Input>,
+    pub(super) reader: Reader<Input>,
 }
 
 pub(super) fn run(args: &Import, memory: &Path, terminal: &mut Terminal) -> CommandResult {
@@ -75,11 +75,15 @@ fn import(
         ..ReadOptions::new(stamp(None))
     };
     let opening = Opening {
-        args,
+        format: args.format,
+        texts: Sides {
+            ar: args.ar.as_ref(),
+            en: args.en.as_ref(),
+        },
         options: &options,
         spool: spool.as_ref(),
     };
-    let mut sources = opening.all(untaken.as_deref_mut(), terminal)?;
+    let mut sources = opening.all(&args.files, untaken.as_deref_mut(), terminal)?;
     if sources.is_empty() {
         return Ok(Outcome::Failed);
     }
@@ -100,7 +104,7 @@ fn import(
             )?;
             return Ok(outcome(terminal));
         }
-        sources = opening.all(None, terminal)?;
+        sources = opening.all(&args.files, None, terminal)?;
     }
     let mut units = Units::new(sources, untaken, terminal);
     // A file that holds nothing but faults makes no memory.
@@ -181,23 +185,27 @@ fn spooled() -> Result<File> {
 }
 
 /// How the files are opened.
-struct Opening<'a> {
-    args: &'a Import,
-    options: &'a ReadOptions,
+pub(super) struct Opening<'a> {
+    /// Their format, where it is said.
+    pub(super) format: Option<Format>,
+    /// The files of the texts, where they are said, in formats that have them.
+    pub(super) texts: Sides<Option<&'a PathBuf>>,
+    pub(super) options: &'a ReadOptions,
     /// Standard input, where it is to be read twice.
-    spool: Option<&'a File>,
+    pub(super) spool: Option<&'a File>,
 }
 
 impl<'a> Opening<'a> {
     /// Opens the files; one that cannot be is reported, and the others are read.
     fn all(
         &self,
+        files: &'a [PathBuf],
         mut untaken: Option<&mut Untaken<'_>>,
         terminal: &mut Terminal,
     ) -> Result<Vec<Source<'a>>, Failure> {
         let mut sources = Vec::new();
         let mut taken = Vec::new();
-        for path in &self.args.files {
+        for path in files {
             match self.one(path, &mut taken) {
                 Ok(source) => sources.extend(source),
                 Err(Failure::Library(error)) => {
@@ -213,12 +221,16 @@ impl<'a> Opening<'a> {
     }
 
     /// Opens a file and those that belong to it; `None` for one that belongs to a pair in `taken`.
-    fn one(&self, path: &'a Path, taken: &mut Vec<Names>) -> Result<Option<Source<'a>>, Failure> {
-        if self.args.format.is_none() && Sdltm::is_named(path) {
+    pub(super) fn one(
+        &self,
+        path: &'a Path,
+        taken: &mut Vec<Names>,
+    ) -> Result<Option<Source<'a>>, Failure> {
+        if self.format.is_none() && Sdltm::is_named(path) {
             let reader = Reader::of_sdltm(Sdltm::open(path)?, self.options.clone());
             return Ok(Some(Source { path, reader }));
         }
-        let format = match self.args.format {
+        let format = match self.format {
             None if is_stdin(path) => {
                 return Err(Failure::Usage(
                     "standard input has no suffix: name its --format".to_owned(),
@@ -234,13 +246,13 @@ impl<'a> Opening<'a> {
             }
             return self.several(path, names, taken);
         }
-        if self.args.ar.is_some() || self.args.en.is_some() {
+        if self.texts.ar.is_some() || self.texts.en.is_some() {
             return Err(Failure::Usage(
                 "--ar and --en go with beads and texts of a line each only".to_owned(),
             ));
         }
         let Unpacked { input, format } = self.unpack(path)?;
-        let format = match self.args.format.or(format) {
+        let format = match self.format.or(format) {
             Some(format) => format,
             None => formats::to_read(path)?,
         };
@@ -276,8 +288,8 @@ impl<'a> Opening<'a> {
     ) -> Result<Option<Source<'a>>, Failure> {
         let files = &mut names.texts;
         for (file, said) in [
-            (&mut files.ar, &self.args.ar),
-            (&mut files.en, &self.args.en),
+            (&mut files.ar, self.texts.ar),
+            (&mut files.en, self.texts.en),
         ] {
             if let Some(said) = said {
                 file.clone_from(said);

@@ -37,6 +37,8 @@ mod import;
 mod export;
 mod pretranslate;
 mod stats;
+mod check;
+mod sarif;
 mod verify;
 mod optimize;
 mod backup;
@@ -177,6 +179,7 @@ fn run(args: Args, terminal: &mut Terminal) -> CommandResult {
             path.unwrap_or_default()
         }
         (Command::Export(args), path) if args.srx.is_some() => path.unwrap_or_default(),
+        (Command::Check(args), path) if !args.needs_memory() => path.unwrap_or_default(),
         (_, path) => path?,
     };
     dispatch(args.command, &path, terminal).map_err(|failure| match failure {
@@ -209,6 +212,7 @@ fn dispatch(command: Command, memory: &Path, terminal: &mut Terminal) -> Command
         Command::Export(args) => export::run(&args, &open()?.unmapped()?, terminal),
         Command::Pretranslate(args) => pretranslate::run(&args, &open()?, terminal),
         Command::Stats(args) => stats::run(&args, &open()?.unmapped()?, terminal),
+        Command::Check(args) => check::run(&args, memory, terminal),
         Command::Verify(args) => verify::run(&args, &open()?, terminal),
         Command::Optimize(_) => optimize::run(memory, terminal),
         Command::Backup(args) => backup::run(&args, &open()?, terminal),

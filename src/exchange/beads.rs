@@ -116,6 +116,11 @@ impl<R: Read> BeadReader<R> {
         &self.summary
     }
 
+    /// Returns the line of the unit given last.
+    pub(super) fn line(&self) -> u64 {
+        self.beads.number()
+    }
+
     /// Makes a unit of the line; nothing of a comment or a blank line.
     fn unit(&mut self) -> Result<Found, String> {
         let line = self.beads.text()?.trim();

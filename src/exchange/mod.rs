@@ -346,6 +346,20 @@ impl<R: Read> Reader<R> {
             FormatReader::Sdltm(reader) => reader.summary(),
         }
     }
+
+    /// Returns the line, from 1, on which the unit given last begins; `None` in a format without lines.
+    pub fn line(&self) -> Option<u64> {
+        match &self.format {
+            FormatReader::Tmx(reader) => Some(reader.line()),
+            FormatReader::Table(reader) => Some(reader.line()),
+            FormatReader::Json(reader) => Some(reader.line()),
+            FormatReader::Moses(reader) => Some(reader.line()),
+            FormatReader::Beads(reader) => Some(reader.line()),
+            FormatReader::Po(reader) => Some(reader.line()),
+            FormatReader::Xliff(reader) => Some(reader.line()),
+            FormatReader::Alone(_) | FormatReader::Sdltm(_) => None,
+        }
+    }
 }
 
 impl<R: Read> Iterator for Reader<R> {

@@ -38,6 +38,11 @@ impl<R: Read> MosesReader<R> {
         &self.summary
     }
 
+    /// Returns the line of the unit given last.
+    pub(super) fn line(&self) -> u64 {
+        self.lines.ar.number()
+    }
+
     /// Reads a line of both and makes a unit of them.
     fn unit(&mut self) -> Result<Found, String> {
         let (ar, en) = (self.lines.ar.next(), self.lines.en.next());

@@ -3,6 +3,7 @@
 //! A report is a model first and a rendering after: [`Statistics`] is counted
 //! here, and the command line prints it as text or JSON with equal numbers.
 
+pub mod checks;
 mod statistics;
 
 pub use statistics::{Counter, DOUBTFUL, DocumentStatistics, SideStatistics, Spread, Statistics};

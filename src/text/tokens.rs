@@ -60,6 +60,11 @@ impl Tokens {
         Self { folded, spans }
     }
 
+    /// Returns the folded form that the tokens stand in.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
     /// Returns the number of tokens.
     pub fn len(&self) -> usize {
         self.spans.len()

@@ -5,6 +5,7 @@ mod harness;
 mod arguments;
 mod batch;
 mod build;
+mod check;
 mod doubts;
 mod exchange;
 mod faults;

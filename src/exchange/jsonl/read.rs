@@ -35,6 +35,11 @@ impl<R: Read> JsonReader<R> {
         &self.summary
     }
 
+    /// Returns the line of the unit given last.
+    pub(in crate::exchange) fn line(&self) -> u64 {
+        self.lines.number()
+    }
+
     /// Makes a unit of the line.
     fn unit(&mut self) -> Result<Found, String> {
         let line = self.lines.text()?;

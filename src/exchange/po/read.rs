@@ -27,6 +27,8 @@ pub(in crate::exchange) struct PoReader<R: Read> {
     entry: Entry,
     /// Units and faults of the last entry.
     waiting: VecDeque<Result<TranslationUnit, Fault>>,
+    /// The line on which the message that ended last begins.
+    line: u64,
     over: bool,
 }
 
@@ -42,12 +44,18 @@ impl<R: Read> PoReader<R> {
             messages: 0,
             entry: Entry::default(),
             waiting: VecDeque::new(),
+            line: 1,
             over: false,
         }
     }
 
     pub(in crate::exchange) fn summary(&self) -> &ReadSummary {
         &self.summary
+    }
+
+    /// Returns the line on which the unit given last begins.
+    pub(in crate::exchange) fn line(&self) -> u64 {
+        self.line
     }
 
     /// Reads a line.
@@ -122,6 +130,7 @@ impl<R: Read> PoReader<R> {
             return;
         }
         self.messages += 1;
+        self.line = entry.line;
         let problem = match &entry.problem {
             Some((line, reason)) => Some((*line, reason.clone())),
             None if entry.is_obsolete => None,

@@ -150,7 +150,8 @@ impl<R: Read> TableReader<R> {
         Ok(record.into_unit(&self.options.created).into())
     }
 
-    fn line(&self) -> u64 {
+    /// Returns the line on which the row read last begins.
+    pub(in crate::exchange) fn line(&self) -> u64 {
         match &self.rows {
             Rows::Closed(..) => 1,
             Rows::Plain(lines) => lines.number(),

@@ -16,6 +16,8 @@ pub(in crate::exchange) struct XliffReader<R: Read> {
     walk: Walk<R>,
     options: ReadOptions,
     summary: ReadSummary,
+    /// The line on which the unit taken last begins.
+    line: u64,
     over: bool,
     /// The number of the `file` at hand, and the place in it of its next segment, from 0.
     file: u64,
@@ -30,6 +32,7 @@ impl<R: Read> XliffReader<R> {
             walk: Walk::new(input, options.limit),
             options,
             summary: ReadSummary::default(),
+            line: 1,
             over: false,
             file: 0,
             position: 0,
@@ -41,12 +44,18 @@ impl<R: Read> XliffReader<R> {
         &self.summary
     }
 
+    /// Returns the line on which the unit given last begins.
+    pub(in crate::exchange) fn line(&self) -> u64 {
+        self.line
+    }
+
     /// Takes the segments of a unit.
     fn take(&mut self, text: &UnitText) {
         if text.frame.file != self.file {
             self.file = text.frame.file;
             self.position = 0;
         }
+        self.line = text.line;
         let number = self.summary.units + 1;
         let mut unit = match Unit::parse(text, self.options.limit, &mut self.summary) {
             Ok(unit) => unit,
