@@ -1,5 +1,6 @@
 //! What the commands take. The doc comments are the help texts.
 
+pub(super) mod analyze;
 pub(super) mod keeping;
 
 use std::num::NonZeroUsize;
@@ -191,6 +192,7 @@ pub(super) enum Command {
     Export(Export),
     Pretranslate(Pretranslate),
     Stats(Stats),
+    Analyze(analyze::Analyze),
     Verify(Verify),
     Optimize(keeping::Optimize),
     Backup(keeping::Backup),

@@ -37,6 +37,7 @@ mod import;
 mod export;
 mod pretranslate;
 mod stats;
+mod analyze;
 mod verify;
 mod optimize;
 mod backup;
@@ -209,6 +210,7 @@ fn dispatch(command: Command, memory: &Path, terminal: &mut Terminal) -> Command
         Command::Export(args) => export::run(&args, &open()?, terminal),
         Command::Pretranslate(args) => pretranslate::run(&args, &open()?, terminal),
         Command::Stats(args) => stats::run(&args, &open()?, terminal),
+        Command::Analyze(args) => analyze::run(&args, memory, terminal),
         Command::Verify(args) => verify::run(&args, &open()?, terminal),
         Command::Optimize(_) => optimize::run(memory, terminal),
         Command::Backup(args) => backup::run(&args, &open()?, terminal),

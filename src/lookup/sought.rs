@@ -34,7 +34,17 @@ pub(super) struct Sought<'a> {
 
 impl<'a> Sought<'a> {
     pub(super) fn new(text: &str, from: Lang, sources: &'a Sources) -> Self {
-        let tokens = weigh(text, from);
+        Self::of_tokens(weigh(text, from), sources)
+    }
+
+    /// Returns one of the sources, to be looked for among them.
+    pub(super) fn of_source(source: &Source, sources: &'a Sources) -> Self {
+        let tokens = sources.tokens(source).iter();
+        let tokens = tokens.map(|&token| sources.vocabulary.token(token).clone());
+        Self::of_tokens(tokens.collect(), sources)
+    }
+
+    fn of_tokens(tokens: Vec<Weighted>, sources: &'a Sources) -> Self {
         let weights: Vec<Cost> = tokens.iter().map(Weighted::weight).collect();
         let mut counts = vec![0; sources.vocabulary.classes()];
         for token in &tokens {

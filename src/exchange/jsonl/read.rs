@@ -60,7 +60,7 @@ impl<R: Read> JsonReader<R> {
         object(&mut record, entries, &mut self.summary)?;
         self.summary.forbidden_characters += record.dropped;
         self.summary.unread_attributes += record.drop_unfit_codes();
-        match record.into_unit(&self.options.created) {
+        match record.into_unit(&self.options) {
             Ok(unit) => Ok(Some(unit)),
             Err(reason) => {
                 self.summary.skipped.add(reason);

@@ -149,7 +149,7 @@ impl<R: Read> TableReader<R> {
         }
         self.summary.forbidden_characters += record.dropped;
         self.summary.unread_attributes += record.drop_unfit_codes();
-        match record.into_unit(&self.options.created) {
+        match record.into_unit(&self.options) {
             Ok(unit) => Ok(Some(unit)),
             Err(reason) => {
                 self.summary.skipped.add(reason);

@@ -1,0 +1,188 @@
+//! Fuzzy matches of the texts of one list among those before them, by the score of lookup.
+//!
+//! What a translator of a job will have translated by the time a segment comes is no
+//! memory yet; this tells how like it the segment will be. The list lies in memory, some hundred bytes a text, with the
+//! texts that have each class of tokens. A text that is to be found must share a part of the weight
+//! (see `sought`), so that only the texts of its rarest classes are looked at.
+
+use super::indexed::EXACT_FROM;
+use super::score::{Cost, Likeness};
+use super::sought::Sought;
+use super::sources::{Source, Sources};
+use crate::bitext::Lang;
+
+/// Texts in one language, each to be found by those behind it.
+pub struct Earlier {
+    sources: Sources,
+    /// The texts, by their places, that have a token of each class.
+    places: Vec<Vec<u32>>,
+}
+
+/// What is kept from text to text, so that it need not be allocated again.
+#[derive(Debug, Default)]
+pub struct EarlierScratch {
+    /// What each text is known to share, in hundredths.
+    shared: Vec<Cost>,
+    touched: Vec<u32>,
+}
+
+impl Earlier {
+    /// Takes the texts in their order; those that come with `false` are not found by others.
+    pub fn new<'t>(texts: impl IntoIterator<Item = (&'t str, bool)>, from: Lang) -> Self {
+        let mut found = Vec::new();
+        let texts = texts.into_iter().map(|(text, is_found)| {
+            found.push(is_found);
+            text
+        });
+        let sources = Sources::of_texts(texts, from);
+        let mut places = vec![Vec::new(); sources.vocabulary.classes()];
+        for (place, source) in sources.all().iter().enumerate().filter(|(at, _)| found[*at]) {
+            for &token in sources.tokens(source) {
+                let of_class: &mut Vec<u32> = &mut places[sources.vocabulary.class_of(token)];
+                let place = place as u32;
+                if of_class.last() != Some(&place) {
+                    of_class.push(place);
+                }
+            }
+        }
+        Self { sources, places }
+    }
+
+    /// Returns the score of the text at `place` against the text before it that is most like it, if it is `min` or more.
+    ///
+    /// It is the one of [`likeness`](super::score::likeness), between 50 ([`EXACT_FROM`]; a lower `min` counts as that) and 98, without penalties.
+    pub fn best(&self, place: usize, min: u8, scratch: &mut EarlierScratch) -> Option<u8> {
+        let min = min.max(EXACT_FROM);
+        let source = self.sources.all().get(place)?;
+        let hopeful = self.hopeful(place, source, min, scratch);
+        if hopeful.is_empty() {
+            return None;
+        }
+        let mut sought = Sought::of_source(source, &self.sources);
+        let mut hopeful: Vec<(Likeness, &Source)> = hopeful
+            .into_iter()
+            .map(|place| &self.sources.all()[place as usize])
+            .map(|source| (sought.at_most(source), source))
+            .filter(|(highest, _)| highest.per_cent >= min)
+            .collect();
+        hopeful.sort_by(|(a, _), (b, _)| b.cmp(a));
+        let mut best = min - 1;
+        for (highest, source) in hopeful {
+            if highest.per_cent <= best {
+                break;
+            }
+            best = best.max(sought.by_words(source).per_cent);
+        }
+        (best >= min).then_some(best)
+    }
+
+    /// Returns the texts before `place` that may share as much as a score of `min` needs.
+    fn hopeful(
+        &self,
+        place: usize,
+        source: &Source,
+        min: u8,
+        scratch: &mut EarlierScratch,
+    ) -> Vec<u32> {
+        let vocabulary = &self.sources.vocabulary;
+        let mut classes: Vec<(usize, Cost)> = self
+            .sources
+            .tokens(source)
+            .iter()
+            .map(|&token| (vocabulary.class_of(token), vocabulary.token(token).weight()))
+            .collect();
+        classes.sort_unstable();
+        classes.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            if is_same {
+                kept.1 += next.1;
+            }
+            is_same
+        });
+        classes.sort_by_key(|&(class, _)| std::cmp::Reverse(self.places[class].len()));
+        // What has to be shared of the heavier text, in eightieths: the rest costs 80 % of its weight at least.
+        let share = Cost::from(min) - 20;
+        let EarlierScratch { shared, touched } = scratch;
+        if shared.len() < place {
+            shared.resize(place, 0);
+        }
+        let mut left = source.weight;
+        // From the rarest: what shares none of the first classes cannot share enough any more.
+        while left * 80 >= source.weight * share {
+            let Some((class, weight)) = classes.pop() else {
+                break;
+            };
+            let places = &self.places[class];
+            let before = places.partition_point(|&at| (at as usize) < place);
+            for &at in &places[..before] {
+                let shared = &mut shared[at as usize];
+                if *shared == 0 {
+                    touched.push(at);
+                }
+                *shared += weight;
+            }
+            left -= weight;
+        }
+        let hopeful = touched.iter().copied().filter(|&at| {
+            let heavier = source.weight.max(self.sources.all()[at as usize].weight);
+            (shared[at as usize] + left) * 80 >= heavier * share
+        });
+        let hopeful = hopeful.collect();
+        for at in touched.drain(..) {
+            shared[at as usize] = 0;
+        }
+        hopeful
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    use super::*;
+    use crate::lookup::score::likeness;
+
+    #[test]
+    fn a_text_is_found_by_those_behind_it_only() {
+        let texts = [
+            ("The price rose to 25 dollars.", true),
+            ("Nobody knows.", true),
+            ("The price rose to 31 dollars.", true),
+            ("", true),
+        ];
+        let earlier = Earlier::new(texts, Lang::En);
+        let mut scratch = EarlierScratch::default();
+        let mut best = |place, min| earlier.best(place, min, &mut scratch);
+        let score = likeness(texts[2].0, texts[0].0, Lang::En).per_cent;
+        assert_eq!(best(0, 50), None);
+        assert_eq!(best(1, 50), None);
+        assert_eq!(best(2, 50), Some(score));
+        assert_eq!(best(2, score), Some(score));
+        assert_eq!(best(2, score + 1), None);
+        assert_eq!(best(3, 50), None);
+        assert_eq!(best(4, 50), None);
+        let hidden = Earlier::new([(texts[0].0, false), texts[2]], Lang::En);
+        assert_eq!(hidden.best(1, 50, &mut scratch), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_best_is_that_of_all_earlier_texts(
+            texts in proptest::collection::vec(
+                ("(كتاب|كتب|الكتاب|وصل|وصلوا|الوفد|وفد|12|15|أمس|مساء|[.،])( (كتاب|كتب|وصل|الوفد|وفود|13|15|أمس|مساء|[.،])){0,7}", proptest::bool::weighted(0.8)),
+                0..12,
+            ),
+            min in 50u8..99,
+        ) {
+            let all = texts.iter().map(|(text, is_found)| (text.as_str(), *is_found));
+            let earlier = Earlier::new(all, Lang::Ar);
+            let mut scratch = EarlierScratch::default();
+            for (place, (text, _)) in texts.iter().enumerate() {
+                let before = texts[..place].iter().filter(|(_, is_found)| *is_found);
+                let best = before.map(|(other, _)| likeness(text, other, Lang::Ar).per_cent).max();
+                let expected = best.filter(|&best| best >= min);
+                prop_assert_eq!(earlier.best(place, min, &mut scratch), expected);
+            }
+        }
+    }
+}
