@@ -5,11 +5,16 @@
 //! texts that have each class of tokens. A text that is to be found must share a part of the weight
 //! (see `sought`), so that only the texts of its rarest classes are looked at.
 
+use std::cmp::Reverse;
+
 use super::indexed::EXACT_FROM;
 use super::score::{Cost, Likeness};
 use super::sought::Sought;
 use super::sources::{Source, Sources};
 use crate::bitext::Lang;
+
+/// How many entries of a list are read rather than one text looked at.
+const MORE: usize = 16;
 
 /// Texts in one language, each to be found by those behind it.
 pub struct Earlier {
@@ -18,10 +23,11 @@ pub struct Earlier {
     places: Vec<Vec<u32>>,
 }
 
-/// What is kept from text to text, so that it need not be allocated again.
-#[derive(Debug, Default)]
-pub struct EarlierScratch {
-    /// What each text is known to share, in hundredths.
+/// A run of searches in one list.
+pub struct EarlierSearch<'a> {
+    earlier: &'a Earlier,
+    sought: Sought<'a>,
+    /// What each text is known to share, in hundredths; all nothing between two searches.
     shared: Vec<Cost>,
     touched: Vec<u32>,
 }
@@ -36,7 +42,12 @@ impl Earlier {
         });
         let sources = Sources::of_texts(texts, from);
         let mut places = vec![Vec::new(); sources.vocabulary.classes()];
-        for (place, source) in sources.all().iter().enumerate().filter(|(at, _)| found[*at]) {
+        for (place, source) in sources
+            .all()
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| found[*at])
+        {
             for &token in sources.tokens(source) {
                 let of_class: &mut Vec<u32> = &mut places[sources.vocabulary.class_of(token)];
                 let place = place as u32;
@@ -48,24 +59,39 @@ impl Earlier {
         Self { sources, places }
     }
 
+    /// Readies searches; a thread has its own.
+    pub fn search(&self) -> EarlierSearch<'_> {
+        EarlierSearch {
+            earlier: self,
+            sought: Sought::nothing(&self.sources),
+            shared: vec![0; self.sources.all().len()],
+            touched: Vec::new(),
+        }
+    }
+}
+
+impl EarlierSearch<'_> {
     /// Returns the score of the text at `place` against the text before it that is most like it, if it is `min` or more.
     ///
-    /// It is the one of [`likeness`](super::score::likeness), between 50 ([`EXACT_FROM`]; a lower `min` counts as that) and 98, without penalties.
-    pub fn best(&self, place: usize, min: u8, scratch: &mut EarlierScratch) -> Option<u8> {
+    /// It is the one of [`likeness`](super::score::likeness), between 50 ([`EXACT_FROM`]; a lower `min` counts as that) and 98,
+    /// without penalties.
+    pub fn best(&mut self, place: usize, min: u8) -> Option<u8> {
         let min = min.max(EXACT_FROM);
-        let source = self.sources.all().get(place)?;
-        let hopeful = self.hopeful(place, source, min, scratch);
+        let sources = &self.earlier.sources;
+        let source = sources.all().get(place)?;
+        let hopeful = self.hopeful(place, source, min);
         if hopeful.is_empty() {
             return None;
         }
-        let mut sought = Sought::of_source(source, &self.sources);
+        let sought = &mut self.sought;
+        sought.look_for(source);
         let mut hopeful: Vec<(Likeness, &Source)> = hopeful
             .into_iter()
-            .map(|place| &self.sources.all()[place as usize])
+            .map(|place| &sources.all()[place as usize])
             .map(|source| (sought.at_most(source), source))
             .filter(|(highest, _)| highest.per_cent >= min)
             .collect();
-        hopeful.sort_by(|(a, _), (b, _)| b.cmp(a));
+        hopeful.sort_by_key(|(highest, _)| Reverse(*highest));
         let mut best = min - 1;
         for (highest, source) in hopeful {
             if highest.per_cent <= best {
@@ -77,18 +103,12 @@ impl Earlier {
     }
 
     /// Returns the texts before `place` that may share as much as a score of `min` needs.
-    fn hopeful(
-        &self,
-        place: usize,
-        source: &Source,
-        min: u8,
-        scratch: &mut EarlierScratch,
-    ) -> Vec<u32> {
-        let vocabulary = &self.sources.vocabulary;
-        let mut classes: Vec<(usize, Cost)> = self
-            .sources
-            .tokens(source)
-            .iter()
+    fn hopeful(&mut self, place: usize, source: &Source, min: u8) -> Vec<u32> {
+        let Earlier { sources, places } = self.earlier;
+        let (shared, touched) = (&mut self.shared, &mut self.touched);
+        let vocabulary = &sources.vocabulary;
+        let tokens = sources.tokens(source).iter();
+        let mut classes: Vec<(usize, Cost)> = tokens
             .map(|&token| (vocabulary.class_of(token), vocabulary.token(token).weight()))
             .collect();
         classes.sort_unstable();
@@ -99,22 +119,20 @@ impl Earlier {
             }
             is_same
         });
-        classes.sort_by_key(|&(class, _)| std::cmp::Reverse(self.places[class].len()));
+        classes.sort_by_key(|&(class, _)| Reverse(places[class].len()));
+        let before = |class: usize| {
+            let places: &[u32] = &places[class];
+            &places[..places.partition_point(|&at| (at as usize) < place)]
+        };
         // What has to be shared of the heavier text, in eightieths: the rest costs 80 % of its weight at least.
         let share = Cost::from(min) - 20;
-        let EarlierScratch { shared, touched } = scratch;
-        if shared.len() < place {
-            shared.resize(place, 0);
-        }
         let mut left = source.weight;
         // From the rarest: what shares none of the first classes cannot share enough any more.
         while left * 80 >= source.weight * share {
             let Some((class, weight)) = classes.pop() else {
                 break;
             };
-            let places = &self.places[class];
-            let before = places.partition_point(|&at| (at as usize) < place);
-            for &at in &places[..before] {
+            for &at in before(class) {
                 let shared = &mut shared[at as usize];
                 if *shared == 0 {
                     touched.push(at);
@@ -123,8 +141,22 @@ impl Earlier {
             }
             left -= weight;
         }
+        // What they share of some more tells most of them apart, as long as that is cheaper than to look at each.
+        while let Some((class, weight)) = classes.pop() {
+            let places = before(class);
+            if places.len() > MORE * touched.len() {
+                break;
+            }
+            for &at in places {
+                let shared = &mut shared[at as usize];
+                if *shared > 0 {
+                    *shared += weight;
+                }
+            }
+            left -= weight;
+        }
         let hopeful = touched.iter().copied().filter(|&at| {
-            let heavier = source.weight.max(self.sources.all()[at as usize].weight);
+            let heavier = source.weight.max(sources.all()[at as usize].weight);
             (shared[at as usize] + left) * 80 >= heavier * share
         });
         let hopeful = hopeful.collect();
@@ -151,8 +183,8 @@ mod tests {
             ("", true),
         ];
         let earlier = Earlier::new(texts, Lang::En);
-        let mut scratch = EarlierScratch::default();
-        let mut best = |place, min| earlier.best(place, min, &mut scratch);
+        let mut search = earlier.search();
+        let mut best = |place, min| search.best(place, min);
         let score = likeness(texts[2].0, texts[0].0, Lang::En).per_cent;
         assert_eq!(best(0, 50), None);
         assert_eq!(best(1, 50), None);
@@ -162,7 +194,7 @@ mod tests {
         assert_eq!(best(3, 50), None);
         assert_eq!(best(4, 50), None);
         let hidden = Earlier::new([(texts[0].0, false), texts[2]], Lang::En);
-        assert_eq!(hidden.best(1, 50, &mut scratch), None);
+        assert_eq!(hidden.search().best(1, 50), None);
     }
 
     proptest! {
@@ -176,12 +208,12 @@ mod tests {
         ) {
             let all = texts.iter().map(|(text, is_found)| (text.as_str(), *is_found));
             let earlier = Earlier::new(all, Lang::Ar);
-            let mut scratch = EarlierScratch::default();
+            let mut search = earlier.search();
             for (place, (text, _)) in texts.iter().enumerate() {
                 let before = texts[..place].iter().filter(|(_, is_found)| *is_found);
                 let best = before.map(|(other, _)| likeness(text, other, Lang::Ar).per_cent).max();
                 let expected = best.filter(|&best| best >= min);
-                prop_assert_eq!(earlier.best(place, min, &mut scratch), expected);
+                prop_assert_eq!(search.best(place, min), expected);
             }
         }
     }

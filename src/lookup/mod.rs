@@ -42,7 +42,7 @@ mod scan;
 mod sought;
 mod sources;
 
-pub use earlier::{Earlier, EarlierScratch};
+pub use earlier::{Earlier, EarlierSearch};
 pub use finder::Finder;
 pub use indexed::EXACT_FROM;
 

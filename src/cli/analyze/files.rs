@@ -57,7 +57,10 @@ pub(super) fn find(paths: &[PathBuf], terminal: &mut Terminal) -> io::Result<Vec
             }
             if unknown > 0 {
                 let files = counted(unknown, "file");
-                terminal.note(&format!("{}: {files} of other kinds passed over", path.display()))?;
+                terminal.note(&format!(
+                    "{}: {files} of other kinds passed over",
+                    path.display()
+                ))?;
             }
             found.extend(files);
         } else {
@@ -73,7 +76,10 @@ pub(super) fn find(paths: &[PathBuf], terminal: &mut Terminal) -> io::Result<Vec
         let name = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
         match seen.insert(name) {
             true => once.push(file),
-            false => terminal.note(&format!("{}: named twice, counted once", file.path.display()))?,
+            false => terminal.note(&format!(
+                "{}: named twice, counted once",
+                file.path.display()
+            ))?,
         }
     }
     Ok(once)

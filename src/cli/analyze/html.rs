@@ -20,7 +20,7 @@ p,footer{color:var(--faint)}footer{font-size:.8rem;overflow-wrap:anywhere;margin
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{padding:.25rem .6rem;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
-th:first-child{text-align:left;font-weight:400}thead th{color:var(--faint);font-weight:400}
+.says{text-align:left;white-space:normal}th:first-child{text-align:left;font-weight:400}thead th{color:var(--faint);font-weight:400}
 tfoot th,tfoot td{font-weight:700;border-bottom:0}tr.nought{color:var(--faint)}
 svg{display:block;width:100%;height:1.5rem;margin:.5rem 0}
 .good{fill:var(--good)}.near{fill:var(--near)}.mid{fill:var(--mid)}.far{fill:var(--far)}.in{fill:var(--in)}.new{fill:var(--new)}
@@ -55,7 +55,10 @@ pub(super) fn page(analysis: &Analysis) -> String {
              <div class=\"wide\"><table>\n<tbody>\n";
     for row in analysis.total.rows.iter().map(|counts| counts.row) {
         let (label, meaning) = (row.label(), meaning(row));
-        let _ = writeln!(page, "<tr><th scope=\"row\">{label}</th><td>{meaning}</td></tr>");
+        let _ = writeln!(
+            page,
+            "<tr><th scope=\"row\">{label}</th><td class=\"says\">{meaning}</td></tr>"
+        );
     }
     page += "</tbody>\n</table></div>\n</section>\n</main>\n";
     let _ = writeln!(page, "<footer>{}</footer>", escaped(&analysis.signature));
@@ -91,7 +94,11 @@ fn section(page: &mut String, title: &str, from: &str, counts: &Counts) {
             0 => " class=\"nought\"",
             _ => "",
         };
-        let _ = write!(page, "<tr{class}><th scope=\"row\">{}</th>", row.row.label());
+        let _ = write!(
+            page,
+            "<tr{class}><th scope=\"row\">{}</th>",
+            row.row.label()
+        );
         cells(page, &row.weighed, all, row.rate);
     }
     *page += "</tbody>\n<tfoot><tr><th scope=\"row\">total</th>";
@@ -135,7 +142,10 @@ fn bar(page: &mut String, counts: &Counts) {
     *page += "</title>";
     let mut before = 0;
     for row in rows {
-        let (from, to) = (tenths(before, all), tenths(before + row.weighed.size.words, all));
+        let (from, to) = (
+            tenths(before, all),
+            tenths(before + row.weighed.size.words, all),
+        );
         before += row.weighed.size.words;
         let class = match row.row {
             Row::Context | Row::Repetition | Row::CrossFile | Row::Exact => "good",
@@ -169,7 +179,11 @@ fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
+            '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}' => {
                 escaped.extend(c.escape_unicode());
             }
             c if c.is_control() => escaped.extend(c.escape_unicode()),
@@ -186,7 +200,10 @@ mod tests {
     #[test]
     fn hostile_names_come_out_as_text() {
         for (name, expected) in [
-            ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+            (
+                "<script>alert(1)</script>",
+                "&lt;script&gt;alert(1)&lt;/script&gt;",
+            ),
             ("\"' onload='x", "&quot;&#39; onload=&#39;x"),
             ("a&lt;b", "a&amp;lt;b"),
             ("a\u{202e}fdp.txt", "a\\u{202e}fdp.txt"),

@@ -65,11 +65,7 @@ pub(super) fn run(args: &Analyze, memory: &Path, terminal: &mut Terminal) -> Com
 }
 
 /// Says what of a file is not counted.
-fn note_left_out(
-    file: &str,
-    left_out: &LeftOut,
-    terminal: &mut Terminal,
-) -> std::io::Result<()> {
+fn note_left_out(file: &str, left_out: &LeftOut, terminal: &mut Terminal) -> std::io::Result<()> {
     for (count, noun, what) in left_out.named() {
         if count > 0 {
             terminal.note(&format!("{file}: {} {what} left out", counted(count, noun)))?;

@@ -95,11 +95,7 @@ pub(super) fn all(
 }
 
 /// Reads a file; `None` for a text of a folder that is in the other language.
-fn load(
-    file: &Found,
-    args: &Analyze,
-    terminal: &mut Terminal,
-) -> Result<Option<Loaded>, Failure> {
+fn load(file: &Found, args: &Analyze, terminal: &mut Terminal) -> Result<Option<Loaded>, Failure> {
     let path = file.path.as_path();
     let from = args.from.map(bitext::Lang::from);
     let is_other = |lang: Lang| file.in_folder && from.is_some_and(|from| from != lang);
@@ -121,7 +117,10 @@ fn load(
         Kind::Lines(lang) => lang,
         Kind::Xliff => return Ok(Some(Loaded::Ready(of_xliff(path, terminal)?))),
         Kind::Units(format) => {
-            let Unpacked { input, format: inside } = unpack(path)?;
+            let Unpacked {
+                input,
+                format: inside,
+            } = unpack(path)?;
             let options = options(args);
             let reader = Reader::new(inside.unwrap_or(format), input, options);
             let units = of_units(path, reader, format == Format::Po, from, terminal)?;
@@ -270,7 +269,10 @@ fn of_units<R: Read>(
         terminal.note(&format!("{}: {more} of the kind", path.display()))?;
     }
     if !summary.complete && summary.taken > 0 {
-        terminal.note(&format!("{}: the rest of the file was not read", path.display()))?;
+        terminal.note(&format!(
+            "{}: the rest of the file was not read",
+            path.display()
+        ))?;
     }
     for (reason, count) in summary.skipped.iter() {
         let units = counted(count, "unit");

@@ -147,7 +147,9 @@ pub(super) fn meaning(row: Row) -> &'static str {
         Row::CrossFile => "the text has come before, in another file only",
         Row::Exact => "the memory has the text",
         Row::Band { .. } => "the memory has a text that is like it",
-        Row::Internal { .. } => "an earlier segment of the job is more like it than any text of the memory",
+        Row::Internal { .. } => {
+            "an earlier segment of the job is more like it than any text of the memory"
+        }
         Row::None => "nothing is like it",
     }
 }

@@ -227,7 +227,10 @@ mod tests {
         let names = |text: &str| {
             let bands: Bands = text.parse().unwrap();
             let rows = bands.rows(true);
-            rows.iter().map(|row| row.name()).collect::<Vec<_>>().join(" ")
+            rows.iter()
+                .map(|row| row.name())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         assert_eq!(
             names("95,85,75,50"),

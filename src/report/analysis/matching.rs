@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{JobFile, Options, Row, Segment};
 use crate::bitext::Lang;
 use crate::error::Result;
-use crate::lookup::{self, Earlier, EarlierScratch, Finder, Query};
+use crate::lookup::{self, Earlier, Finder, Query};
 use crate::memory::Memory;
 use crate::text::forms::key;
 
@@ -28,21 +28,16 @@ pub(super) fn rows(
 ) -> Result<Vec<Row>> {
     let segments: Vec<&Segment> = files.iter().flat_map(|file| &file.segments).collect();
     let repeated = repetitions(files);
-    let scores = in_parallel(
-        segments.len(),
-        options.jobs,
-        open,
-        |memory, range| {
-            let mut asking = Asking::new(memory, options.bands.min());
-            range
-                .map(|at| {
-                    let score = asking.score(segments[at], repeated[at].is_some())?;
-                    progress(1);
-                    Ok(score)
-                })
-                .collect()
-        },
-    )?;
+    let scores = in_parallel(segments.len(), options.jobs, open, |memory, range| {
+        let mut asking = Asking::new(memory, options.bands.min());
+        range
+            .map(|at| {
+                let score = asking.score(segments[at], repeated[at].is_some())?;
+                progress(1);
+                Ok(score)
+            })
+            .collect()
+    })?;
     let internal = match options.internal {
         true => internal(&segments, &repeated, &scores, options, progress)?,
         false => vec![0; segments.len()],
@@ -146,8 +141,8 @@ fn internal(
         let best = in_parallel(
             first.len(),
             options.jobs,
-            || Ok(EarlierScratch::default()),
-            |scratch, range| {
+            || Ok(earlier.search()),
+            |search, range| {
                 let scores = range.map(|place| {
                     progress(1);
                     let score = scores[first[place]];
@@ -156,7 +151,7 @@ fn internal(
                         true => HAS,
                         false => {
                             let min = options.bands.min().max(score + 1);
-                            earlier.best(place, min, scratch).unwrap_or(0)
+                            search.best(place, min).unwrap_or(0)
                         }
                     }
                 });

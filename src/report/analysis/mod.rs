@@ -224,7 +224,9 @@ impl Counts {
         let Some(counts) = self.rows.iter_mut().find(|counts| counts.row == row) else {
             return;
         };
-        let weighted = counts.rate.map(|rate| Hundredths(size.words * u64::from(rate)));
+        let weighted = counts
+            .rate
+            .map(|rate| Hundredths(size.words * u64::from(rate)));
         let weighed = Weighed { size, weighted };
         counts.weighed += weighed;
         self.sum += weighed;
