@@ -2,7 +2,7 @@
 
 use super::harness::Workdir;
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "build",
     "split",
     "align",
@@ -18,6 +18,7 @@ const COMMANDS: [&str; 19] = [
     "export",
     "pretranslate",
     "stats",
+    "analyze",
     "verify",
     "optimize",
     "backup",
