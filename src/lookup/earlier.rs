@@ -3,7 +3,8 @@
 //! What a translator of a job will have translated by the time a segment comes is no
 //! memory yet; this tells how like it the segment will be. The list lies in memory, some hundred bytes a text, with the
 //! texts that have each class of tokens. A text that is to be found must share a part of the weight
-//! (see `sought`), so that only the texts of its rarest classes are looked at.
+//! (see `sought`), so that only the texts of its rarest classes are looked at. Of more than a thousand that may be
+//! like it, those that share the most; what is missed is less like it by what it shares, but may be more like it by its order or numbers.
 
 use std::cmp::Reverse;
 
@@ -15,6 +16,10 @@ use crate::bitext::Lang;
 
 /// How many entries of a list are read rather than one text looked at.
 const MORE: usize = 16;
+
+/// How many texts are looked at for one, the most hopeful first: where thousands differ in their numbers only, each would
+/// else be scored against all before it.
+const MOST: usize = 1_000;
 
 /// Texts in one language, each to be found by those behind it.
 pub struct Earlier {
@@ -155,11 +160,18 @@ impl EarlierSearch<'_> {
             }
             left -= weight;
         }
-        let hopeful = touched.iter().copied().filter(|&at| {
+        let hopeful = touched.iter().filter_map(|&at| {
             let heavier = source.weight.max(sources.all()[at as usize].weight);
-            (shared[at as usize] + left) * 80 >= heavier * share
+            let most = shared[at as usize] + left;
+            let part = (most * 10_000).checked_div(heavier).unwrap_or(0);
+            (most * 80 >= heavier * share).then_some((Reverse(part), at))
         });
-        let hopeful = hopeful.collect();
+        let mut hopeful: Vec<(Reverse<Cost>, u32)> = hopeful.collect();
+        if hopeful.len() > MOST {
+            hopeful.select_nth_unstable(MOST);
+            hopeful.truncate(MOST);
+        }
+        let hopeful = hopeful.into_iter().map(|(_, at)| at).collect();
         for at in touched.drain(..) {
             shared[at as usize] = 0;
         }

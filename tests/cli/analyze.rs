@@ -291,7 +291,7 @@ fn all_formats_give_equal_numbers() {
     let label = |label: &str| match label {
         "101 context" => "101".to_owned(),
         "repetitions across files" => "cross-file".to_owned(),
-        label => label.replace('–', "-").replace(' ', "-"),
+        label => label.replace(['–', ' '], "-"),
     };
     let text = run("text").stdout();
     let mut table = Table::new();
