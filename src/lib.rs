@@ -21,7 +21,7 @@
 //! | [`memory`] | documents and units | the SQLite file, with its match index |
 //! | [`lookup`] | a query | matches with their score, concordance hits |
 //! | [`exchange`] | units | TMX, XLIFF, tables, JSON Lines, Moses, beads, PO, in and out; memories of Trados in; job files filled |
-//! | [`report`] | units | statistics, what is probably wrong with them |
+//! | [`report`] | units, a job | statistics, a match analysis, what is probably wrong |
 //!
 //! `text`, `clean`, `split` and `align` are pure: they accept any text and return values, never errors.
 //! Nothing here prints or asks for the time or the environment; that is the command line's.

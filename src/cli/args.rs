@@ -1,5 +1,6 @@
 //! What the commands take. The doc comments are the help texts.
 
+pub(super) mod analyze;
 pub(super) mod checking;
 pub(super) mod keeping;
 
@@ -192,6 +193,7 @@ pub(super) enum Command {
     Export(Export),
     Pretranslate(Pretranslate),
     Stats(Stats),
+    Analyze(analyze::Analyze),
     Check(Box<checking::Check>),
     Verify(Verify),
     Optimize(keeping::Optimize),

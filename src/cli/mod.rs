@@ -39,6 +39,7 @@ mod pretranslate;
 mod stats;
 mod check;
 mod sarif;
+mod analyze;
 mod verify;
 mod optimize;
 mod backup;
@@ -213,6 +214,7 @@ fn dispatch(command: Command, memory: &Path, terminal: &mut Terminal) -> Command
         Command::Pretranslate(args) => pretranslate::run(&args, &open()?, terminal),
         Command::Stats(args) => stats::run(&args, &open()?.unmapped()?, terminal),
         Command::Check(args) => check::run(&args, memory, terminal),
+        Command::Analyze(args) => analyze::run(&args, memory, terminal),
         Command::Verify(args) => verify::run(&args, &open()?, terminal),
         Command::Optimize(_) => optimize::run(memory, terminal),
         Command::Backup(args) => backup::run(&args, &open()?, terminal),

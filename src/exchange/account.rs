@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::ReadOptions;
 use crate::Error;
-use crate::bitext::{Sides, TranslationUnit};
+use crate::bitext::{Lang, Sides, TranslationUnit};
 
 /// Something broken at a place in a file, or a unit there that is no pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +129,18 @@ impl SkipReason {
             },
         }
     }
+
+    /// Returns why a pair of texts does not come out, where one text may be enough.
+    pub(super) fn unless_wanted(
+        texts: &Sides<Option<&str>>,
+        untranslated: bool,
+    ) -> Option<SkipReason> {
+        let has_text = |text: &Option<&str>| text.is_some_and(|text| !text.trim().is_empty());
+        match untranslated && (has_text(&texts.ar) || has_text(&texts.en)) {
+            true => None,
+            false => Self::of(texts),
+        }
+    }
 }
 
 impl fmt::Display for SkipReason {
@@ -190,6 +202,8 @@ pub struct ReadSummary {
     pub taken: u64,
     /// Units left out that are not broken.
     pub skipped: Skipped,
+    /// The language that the file says it is to be translated from (TMX, PO).
+    pub source_lang: Option<Lang>,
     /// Faults handed out.
     pub faults: u64,
     /// Second variants of Arabic or English that were left out of units taken.

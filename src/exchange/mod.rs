@@ -223,7 +223,7 @@ pub use format::{Files, Format};
 pub use jsonl::UnitShape;
 pub use packing::Packing;
 pub use sdltm::Sdltm;
-pub use table::escape;
+pub use table::{escape, formula_guard};
 pub use xliff::{FillError, FillOptions, FillSummary, Suggestion, Wanted, fill};
 
 /// Stands at the beginning of a file, and says no more there than that it is UTF-8.
@@ -240,6 +240,9 @@ pub struct ReadOptions {
     pub limit: usize,
     /// Whether units that are skipped come out one by one, as a [`Fault`] that says so and is not counted as one.
     pub tell_skipped: bool,
+    /// Whether units with text on one side only come out, too, with an empty other side (TMX, tables, JSON Lines, PO, where
+    /// a fuzzy translation is none): what is to be translated yet.
+    pub untranslated: bool,
     /// The encoding of a file that does not say it; XML says it.
     pub encoding: Option<Encoding>,
 }
@@ -255,6 +258,7 @@ impl ReadOptions {
             invert: false,
             limit: Self::LIMIT,
             tell_skipped: false,
+            untranslated: false,
             encoding: None,
         }
     }

@@ -8,7 +8,7 @@ use std::fmt::{Display, Write as _};
 use jiff::Timestamp;
 
 use super::date::parse as instant;
-use super::{SkipReason, WriteOptions, legal};
+use super::{ReadOptions, SkipReason, WriteOptions, legal};
 use crate::bitext::inline::fit;
 use crate::bitext::{
     BeadKind, InlineCode, Lang, Origin, Place, Property, Sides, Stamp, Status, TranslationUnit,
@@ -226,13 +226,14 @@ impl Record {
         dropped
     }
 
-    /// Makes a unit of it; `created` is for what the file does not date.
-    pub(super) fn into_unit(self, created: &Stamp) -> Result<TranslationUnit, SkipReason> {
+    /// Makes a unit of it, as the options want it.
+    pub(super) fn into_unit(self, options: &ReadOptions) -> Result<TranslationUnit, SkipReason> {
+        let created = &options.created;
         let texts = Sides {
             ar: self.texts.ar.as_deref(),
             en: self.texts.en.as_deref(),
         };
-        if let Some(reason) = SkipReason::of(&texts) {
+        if let Some(reason) = SkipReason::unless_wanted(&texts, options.untranslated) {
             return Err(reason);
         }
         let variant =

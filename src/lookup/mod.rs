@@ -7,6 +7,7 @@
 //! | `same_key` | context, exact and spelling matches, by the index of keys |
 //! | `indexed`, `columns` | fuzzy matches through the memory's match index |
 //! | `scan`, `sought`, `sources` | fuzzy matches by looking at every unit: where letters count, and the oracle of the index |
+//! | [`Earlier`] | fuzzy matches among the texts of one list, without a memory |
 //! | `ranking` | which match comes first |
 //! | [`difference`] | which words of two texts are not the same, for showing |
 //! | [`numbers`] | a translation with its numbers put right |
@@ -32,6 +33,7 @@ pub mod spelling;
 
 mod columns;
 mod counterparts;
+mod earlier;
 mod finder;
 mod indexed;
 mod ranking;
@@ -40,6 +42,7 @@ mod scan;
 mod sought;
 mod sources;
 
+pub use earlier::{Earlier, EarlierSearch};
 pub use finder::Finder;
 pub use indexed::EXACT_FROM;
 

@@ -26,6 +26,8 @@ pub(super) struct Sought<'a> {
     left: Vec<u32>,
     /// For each token of the vocabulary, where its costs begin.
     column_of: Vec<u32>,
+    /// The tokens that have costs.
+    used: Vec<u32>,
     /// What it costs to put a token of the vocabulary in the place of each of the query's.
     columns: Vec<Cost>,
     source_weights: Vec<Cost>,
@@ -34,7 +36,40 @@ pub(super) struct Sought<'a> {
 
 impl<'a> Sought<'a> {
     pub(super) fn new(text: &str, from: Lang, sources: &'a Sources) -> Self {
-        let tokens = weigh(text, from);
+        Self::of_tokens(weigh(text, from), sources)
+    }
+
+    /// Returns nothing yet, to [`look_for`](Self::look_for) the sources themselves.
+    pub(super) fn nothing(sources: &'a Sources) -> Self {
+        Self::of_tokens(Vec::new(), sources)
+    }
+
+    /// Looks for another of the sources, without allocating again.
+    pub(super) fn look_for(&mut self, source: &Source) {
+        let vocabulary = &self.sources.vocabulary;
+        for token in &self.tokens {
+            if let Some(class) = vocabulary.class(token) {
+                (self.counts[class], self.left[class]) = (0, 0);
+            }
+        }
+        for token in self.used.drain(..) {
+            self.column_of[token as usize] = NOWHERE;
+        }
+        self.columns.clear();
+        self.tokens.clear();
+        for &token in self.sources.tokens(source) {
+            let class = vocabulary.class_of(token);
+            self.counts[class] += 1;
+            self.left[class] += 1;
+            self.tokens.push(vocabulary.token(token).clone());
+        }
+        self.weights.clear();
+        self.weights
+            .extend(self.tokens.iter().map(Weighted::weight));
+        self.weight = self.weights.iter().sum();
+    }
+
+    fn of_tokens(tokens: Vec<Weighted>, sources: &'a Sources) -> Self {
         let weights: Vec<Cost> = tokens.iter().map(Weighted::weight).collect();
         let mut counts = vec![0; sources.vocabulary.classes()];
         for token in &tokens {
@@ -50,6 +85,7 @@ impl<'a> Sought<'a> {
             left: counts.clone(),
             counts,
             column_of: vec![NOWHERE; sources.vocabulary.len()],
+            used: Vec::new(),
             columns: Vec::new(),
             source_weights: Vec::new(),
             source_columns: Vec::new(),
@@ -102,6 +138,7 @@ impl<'a> Sought<'a> {
             let column = &mut self.column_of[token as usize];
             if *column == NOWHERE {
                 *column = self.columns.len() as u32;
+                self.used.push(token);
                 let token = vocabulary.token(token);
                 let replacements = self.tokens.iter().map(|t| costs.replacement(t, token));
                 self.columns.extend(replacements);

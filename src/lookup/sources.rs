@@ -75,7 +75,7 @@ pub(super) struct Source {
     pairs: Range<usize>,
 }
 
-/// The sources of a memory, lightest first.
+/// The sources of a memory, lightest first, or of texts in their order.
 #[derive(Default)]
 pub(super) struct Sources {
     pub(super) vocabulary: Vocabulary,
@@ -101,12 +101,7 @@ impl Sources {
             let origin = named(2, &row.get::<_, String>(2)?)?;
             let text: String = row.get(3)?;
             let (tokens, pairs) = (sources.tokens.len(), sources.pairs.len());
-            let mut weight = 0;
-            for token in Tokens::of(&text).iter() {
-                let index = sources.vocabulary.add(token.text, token.kind, from);
-                weight += sources.vocabulary.token(index).weight();
-                sources.tokens.push(index);
-            }
+            let weight = sources.add_tokens(&text, from);
             if with_letters {
                 for pair in letter_pairs(&text) {
                     let next = sources.pair_indices.len() as u32;
@@ -128,7 +123,36 @@ impl Sources {
         Ok(sources)
     }
 
-    /// Returns the sources, lightest first.
+    /// Takes texts in their order, without their letters; the numbers of the units are those of the texts, from 0.
+    pub(super) fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>, from: Lang) -> Self {
+        let mut sources = Self::default();
+        for (index, text) in texts.into_iter().enumerate() {
+            let tokens = sources.tokens.len();
+            let weight = sources.add_tokens(text, from);
+            sources.all.push(Source {
+                id: UnitId(index as i64),
+                weight,
+                penalty: 0,
+                is_reviewed: true,
+                tokens: tokens..sources.tokens.len(),
+                pairs: 0..0,
+            });
+        }
+        sources
+    }
+
+    /// Adds the tokens of a text, and returns their weight.
+    fn add_tokens(&mut self, text: &str, from: Lang) -> Cost {
+        let mut weight = 0;
+        for token in Tokens::of(text).iter() {
+            let index = self.vocabulary.add(token.text, token.kind, from);
+            weight += self.vocabulary.token(index).weight();
+            self.tokens.push(index);
+        }
+        weight
+    }
+
+    /// Returns the sources, lightest first, or in the order of the texts that they are of.
     pub(super) fn all(&self) -> &[Source] {
         &self.all
     }

@@ -2,7 +2,7 @@
 
 use super::harness::Workdir;
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "build",
     "split",
     "align",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 20] = [
     "pretranslate",
     "stats",
     "check",
+    "analyze",
     "verify",
     "optimize",
     "backup",

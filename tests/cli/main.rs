@@ -2,6 +2,7 @@
 
 mod harness;
 
+mod analyze;
 mod arguments;
 mod batch;
 mod build;

@@ -63,7 +63,7 @@ impl<R: Read> JsonReader<R> {
         object(&mut record, entries, &mut self.summary)?;
         self.summary.forbidden_characters += record.dropped;
         self.summary.unread_attributes += record.drop_unfit_codes();
-        Ok(record.into_unit(&self.options.created).into())
+        Ok(record.into_unit(&self.options).into())
     }
 }
 

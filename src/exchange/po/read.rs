@@ -110,7 +110,7 @@ impl<R: Read> PoReader<R> {
 
     /// Makes units or a fault of the entry, or counts it.
     fn end_entry(&mut self) {
-        let entry = std::mem::take(&mut self.entry);
+        let mut entry = std::mem::take(&mut self.entry);
         if !entry.is_there() {
             return;
         }
@@ -123,6 +123,11 @@ impl<R: Read> PoReader<R> {
         if is_header {
             let text = entry.translations.first().map_or("", |(_, text)| text);
             self.header = Header::read(text);
+            self.summary.source_lang = match (&self.header.target, &self.header.source) {
+                (Said::Ours(target, _), _) => Some(target.other()),
+                (_, Said::Ours(source, _)) => Some(*source),
+                _ => None,
+            };
             if let Some(Err(label)) = &self.header.charset {
                 let reason = format!("the encoding {label:?} is not known; read as UTF-8");
                 self.fault(Fault::new(entry.line, None, &reason));
@@ -149,6 +154,12 @@ impl<R: Read> PoReader<R> {
         }
         let is_other =
             matches!(self.header.target, Said::Other) || matches!(self.header.source, Said::Other);
+        if entry.is_fuzzy && !entry.is_obsolete && self.options.untranslated {
+            entry.is_fuzzy = false;
+            for (_, text) in &mut entry.translations {
+                text.clear();
+            }
+        }
         let skipped = match () {
             () if entry.is_obsolete => Some(SkipReason::Obsolete),
             () if entry.is_fuzzy => Some(SkipReason::Fuzzy),
@@ -166,7 +177,7 @@ impl<R: Read> PoReader<R> {
             self.summary.units += 1;
             self.summary.forbidden_characters += record.dropped;
             self.summary.unread_attributes += record.drop_unfit_codes();
-            match record.into_unit(&self.options.created) {
+            match record.into_unit(&self.options) {
                 Ok(unit) => self.waiting.push_back(Ok(unit)),
                 Err(reason) => self.skip(entry.line, reason),
             }

@@ -25,7 +25,7 @@ fn looks_like_formula(cell: &str) -> bool {
 }
 
 /// Returns what goes before `cell` when it is written.
-pub(super) fn before(cell: &str) -> &'static str {
+pub fn before(cell: &str) -> &'static str {
     if looks_like_formula(cell) { "'" } else { "" }
 }
 

@@ -12,6 +12,7 @@ mod quoted;
 mod read;
 mod write;
 
+pub use guard::before as formula_guard;
 pub use plain::escape;
 pub(super) use read::TableReader;
 pub(super) use write::TableWriter;

@@ -147,7 +147,7 @@ impl<R: Read> TableReader<R> {
         }
         self.summary.forbidden_characters += record.dropped;
         self.summary.unread_attributes += record.drop_unfit_codes();
-        Ok(record.into_unit(&self.options.created).into())
+        Ok(record.into_unit(&self.options).into())
     }
 
     /// Returns the line on which the row read last begins.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::bitext::{
     InlineCode, Lang, Origin, Property, Sides, Stamp, Status, TranslationUnit, Variant,
 };
-use crate::exchange::SkipReason;
+use crate::exchange::{ReadOptions, SkipReason};
 
 use super::own::Told;
 
@@ -97,13 +97,14 @@ impl Moment {
 impl Draft {
     /// Makes a unit of it, with the number of second variants that were left out.
     ///
-    /// `created` is for what the file does not date. Dates on the `tu` go
+    /// What the file does not date is dated by the options. Dates on the `tu` go
     /// before those on its variants, of which the first date of making and the
     /// last date of changing are the unit's.
     pub(super) fn into_unit(
         mut self,
-        created: &Stamp,
+        options: &ReadOptions,
     ) -> Result<(TranslationUnit, u64), SkipReason> {
+        let created = &options.created;
         let places = Sides {
             ar: self.choose(Lang::Ar),
             en: self.choose(Lang::En),
@@ -113,12 +114,23 @@ impl Draft {
             ar: places.ar.map(text),
             en: places.en.map(text),
         };
-        if let Some(reason) = SkipReason::of(&texts) {
+        if let Some(reason) = SkipReason::unless_wanted(&texts, options.untranslated) {
             return Err(reason);
         }
-        let (Some(ar), Some(en)) = (places.ar, places.en) else {
-            return Err(SkipReason::OtherLanguages);
+        let mut place_of = |lang: Lang| {
+            places.get(lang).unwrap_or_else(|| {
+                self.variants.push(DraftVariant {
+                    lang,
+                    tag: lang.code().to_owned(),
+                    facts: Facts::default(),
+                    text: String::new(),
+                    codes: Vec::new(),
+                    has_seg: false,
+                });
+                self.variants.len() - 1
+            })
         };
+        let (ar, en) = (place_of(Lang::Ar), place_of(Lang::En));
 
         let facts = [ar, en].map(|place| std::mem::take(&mut self.variants[place].facts));
         let use_count = facts.iter().filter_map(|facts| facts.use_count).max();

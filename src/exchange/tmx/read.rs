@@ -202,11 +202,16 @@ impl<R: Read> TmxReader<R> {
 
     fn start_header(&mut self, tag: &BytesStart<'_>) -> Element {
         let mut is_ours = false;
+        let mut source = None;
         // What is wrong with it costs nothing: nothing else of it is used.
         let _ = attributes::each(tag, &mut self.summary, |name, value| {
             is_ours |= name == "creationtool" && value == "dhakira";
+            if name == "srclang" {
+                source = Lang::from_tag(value);
+            }
         });
         self.is_ours = is_ours;
+        self.summary.source_lang = source;
         Element::Header
     }
 
@@ -461,7 +466,7 @@ impl<R: Read> TmxReader<R> {
             self.summary.faults += 1;
             return Some(Err(Fault::new(line, Some(number), &reason)));
         }
-        match draft.into_unit(&self.options.created) {
+        match draft.into_unit(&self.options) {
             Ok((unit, second_variants)) => {
                 self.summary.taken += 1;
                 self.summary.second_variants += second_variants;

@@ -109,7 +109,7 @@ fn is_trail(text: &str) -> bool {
     let is_short = |piece: &&str| {
         !piece.is_empty() && piece.split(' ').count() <= 3 && !piece.contains(['«', '"', '.'])
     };
-    pieces.len() >= 3 && pieces.iter().all(|piece| is_short(&piece))
+    pieces.len() >= 3 && pieces.iter().all(|piece| is_short(piece))
 }
 
 fn may_be_line(text: &str) -> bool {
