@@ -354,7 +354,7 @@ impl<R: Read> Reader<R> {
     /// Returns the line, from 1, on which the unit given last begins; `None` in a format without lines.
     pub fn line(&self) -> Option<u64> {
         match &self.format {
-            FormatReader::Tmx(reader) => Some(reader.line()),
+            FormatReader::Tmx(reader) => Some(reader.begun_on()),
             FormatReader::Table(reader) => Some(reader.line()),
             FormatReader::Json(reader) => Some(reader.line()),
             FormatReader::Moses(reader) => Some(reader.line()),

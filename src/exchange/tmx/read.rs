@@ -79,7 +79,7 @@ impl<R: Read> TmxReader<R> {
     }
 
     /// Returns the line on which the unit given last begins.
-    pub(in crate::exchange) fn line(&self) -> u64 {
+    pub(in crate::exchange) fn begun_on(&self) -> u64 {
         self.unit_line
     }
 

@@ -106,7 +106,7 @@ fn bare(text: &str) -> String {
 fn is_trail(text: &str) -> bool {
     let is_joint = |c: char| matches!(c, '»' | '›' | '|' | '>' | '•' | '/');
     let pieces: Vec<&str> = text.split(is_joint).map(str::trim).collect();
-    let is_short = |piece: &&str| {
+    let is_short = |piece: &str| {
         !piece.is_empty() && piece.split(' ').count() <= 3 && !piece.contains(['«', '"', '.'])
     };
     pieces.len() >= 3 && pieces.iter().all(|piece| is_short(piece))
