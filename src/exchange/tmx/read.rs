@@ -33,7 +33,7 @@ pub(in crate::exchange) struct TmxReader<R: Read> {
     /// The line on which the event at hand begins.
     line: u64,
     /// The line on which the unit given last begins.
-    unit_line: u64,
+    begun: u64,
     unit: Option<Draft>,
     /// The bytes of all notes and properties of the header.
     header_size: usize,
@@ -63,7 +63,7 @@ impl<R: Read> TmxReader<R> {
             has_root: false,
             over: false,
             line: 1,
-            unit_line: 1,
+            begun: 1,
             unit: None,
             header_size: 0,
             is_ours: false,
@@ -80,7 +80,7 @@ impl<R: Read> TmxReader<R> {
 
     /// Returns the line on which the unit given last begins.
     pub(in crate::exchange) fn begun_on(&self) -> u64 {
-        self.unit_line
+        self.begun
     }
 
     /// Takes one event; gives a unit when the event ends one.
@@ -461,7 +461,7 @@ impl<R: Read> TmxReader<R> {
     /// Judges a unit that was read to its end; `None` when it is skipped and nobody wants to know.
     fn settle(&mut self, draft: Draft) -> Option<Result<TranslationUnit, Fault>> {
         let (number, line) = (draft.number, draft.line);
-        self.unit_line = line;
+        self.begun = line;
         if let Some((line, reason)) = draft.problem {
             self.summary.faults += 1;
             return Some(Err(Fault::new(line, Some(number), &reason)));
