@@ -12,7 +12,7 @@ use dhakira::exchange::{self, Files, Format, WriteOptions, WriteSummary, Writer}
 use dhakira::memory::{Documents, Memory, Selected, UnitFilter};
 use dhakira::{Error, Result, split};
 
-use super::args::{Export, Flavor, SplitBy, Status};
+use super::args::exchanging::{Export, Flavor, SplitBy, Status};
 use super::formats;
 use super::names::Names;
 use super::outfile::{self, Verdict};

@@ -11,7 +11,7 @@ use dhakira::memory::{self, Memory};
 use dhakira::text::script;
 use dhakira::{Error, Result};
 
-use super::args::{Import, OnConflict};
+use super::args::exchanging::{Import, OnConflict};
 use super::formats;
 use super::outfile::{self, Verdict};
 use super::several::{self, Names};

@@ -57,7 +57,8 @@ use dhakira::Error;
 use dhakira::bitext::{Stamp, Status};
 use dhakira::memory::Memory;
 
-use args::{Args, Command, Export};
+use args::exchanging::Export;
+use args::{Args, Command};
 use terminal::Terminal;
 
 /// How a command that ran to its end came out.

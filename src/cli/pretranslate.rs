@@ -11,7 +11,7 @@ use dhakira::lookup::{Finder, Options, Query};
 use dhakira::memory::Memory;
 use dhakira::{Error, Result};
 
-use super::args::Pretranslate;
+use super::args::exchanging::Pretranslate;
 use super::outfile::{self, Verdict};
 use super::terminal::{Terminal, counted};
 use super::{CommandResult, Outcome};
