@@ -59,7 +59,7 @@ pub(super) fn write(
 /// # Errors
 ///
 /// As [`write`], and if one of `paths` is there and no file. If a file cannot take its place after
-/// others have, the error says so.
+/// others have, the error names that file; the others are new then.
 pub(super) fn write_together(
     paths: &[&Path],
     inputs: &[&Path],

@@ -169,7 +169,7 @@
 //!
 //! Out: what PO has no place for stands in a comment `#. x-dhakira: {…}`, with the keys of JSON
 //! Lines; read back, it goes before the rest. A source that comes again gets a number as `msgctxt`,
-//! as gettext wants each message once; eight bytes a unit are held for that. Drafts are not fuzzy,
+//! as gettext wants each message once; some thirty bytes a unit are held for that. Drafts are not fuzzy,
 //! because translate-toolkit and Poedit would then leave out a memory of unreviewed alignments
 //! altogether; their status is in the comment. `msgfmt -c` passes it unless one text of a unit ends
 //! in a line break and the other does not, or a unit flagged as a format breaks it.
