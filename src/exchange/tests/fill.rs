@@ -261,6 +261,18 @@ fn what_is_done_locked_or_in_other_languages_is_not_asked_for() {
 }
 
 #[test]
+fn a_tag_with_a_stray_slash_breaks_its_unit_and_is_copied() {
+    for unit in [
+        "<unit id=\"u\"><mtc:matches xmlns:mtc=\"m\"//><segment id=\"s\"><source>a</source></segment></unit>",
+        "<unit id=\"u\"><segment id=\"s\"><source>a</source><target a=\"b\" / /></segment></unit>",
+    ] {
+        let file = two(unit);
+        let (filled, summary, _) = filled_by(&file, &[("a", "ب", 100)]);
+        assert_eq!((filled, summary.broken), (file, 1));
+    }
+}
+
+#[test]
 fn a_broken_unit_is_copied_and_a_broken_file_is_an_error() {
     let body = "<trans-unit id=\"1\"><source>&who;</source></trans-unit>\n\
                 <trans-unit id=\"2\"><source>a</source></trans-unit>";

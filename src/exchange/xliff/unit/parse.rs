@@ -94,6 +94,10 @@ impl<'a> Parser<'a> {
             let place = start..position(&xml, raw);
             let result = match &event {
                 Event::Start(tag) => self.start(tag, &place, false),
+                // The parser lets it pass, and a tag that is opened to be filled would end with it.
+                Event::Empty(tag) if tag.attributes_raw().trim_end().ends_with('/') => {
+                    Err("a tag with two `/` at its end".to_owned())
+                }
                 Event::Empty(tag) => {
                     let result = self.start(tag, &place, true);
                     self.end(&(place.end..place.end), true);
