@@ -261,10 +261,11 @@ fn what_is_done_locked_or_in_other_languages_is_not_asked_for() {
 }
 
 #[test]
-fn a_tag_with_a_stray_slash_breaks_its_unit_and_is_copied() {
+fn a_tag_that_is_not_well_formed_breaks_its_unit_and_is_copied() {
     for unit in [
         "<unit id=\"u\"><mtc:matches xmlns:mtc=\"m\"//><segment id=\"s\"><source>a</source></segment></unit>",
         "<unit id=\"u\"><segment id=\"s\"><source>a</source><target a=\"b\" / /></segment></unit>",
+        "<unit id=\"u\"><segment id=\"s\"state=\"initial\"><source>a</source></segment></unit>",
     ] {
         let file = two(unit);
         let (filled, summary, _) = filled_by(&file, &[("a", "ب", 100)]);

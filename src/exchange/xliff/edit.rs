@@ -73,9 +73,24 @@ pub(super) fn opened(tag: &str) -> String {
     }
 }
 
+/// Tells whether a tag is well-formed: attributes with quotes and white space before each, and nothing else.
+pub(super) fn is_sound(tag: &str) -> bool {
+    let places = places(tag);
+    let after_name = tag.find(|c: char| is_space(c) || matches!(c, '/' | '>'));
+    let end = places.last().map(|(range, _)| range.end).or(after_name);
+    let end = end.unwrap_or(tag.len());
+    places
+        .iter()
+        .all(|(range, _)| tag[range.start..].starts_with(is_space))
+        && matches!(tag[end..].trim_start_matches(is_space), ">" | "/>")
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n')
+}
+
 /// Returns where the attributes of a well-formed tag stand, the white space before them included, with their names.
 fn places(tag: &str) -> Vec<(Range<usize>, &str)> {
-    let is_space = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n');
     let mut places = Vec::new();
     let mut at = tag.find(is_space).unwrap_or(tag.len());
     loop {
@@ -98,6 +113,30 @@ fn places(tag: &str) -> Vec<(Range<usize>, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_is_sound_if_xml_allows_it() {
+        for tag in [
+            "<a>",
+            "<a/>",
+            "<a />",
+            "<x:a b='c>'\n d = \"e'/\" />",
+            "<a b=''>",
+        ] {
+            assert!(is_sound(tag), "{tag}");
+        }
+        for tag in [
+            "<a//>",
+            "<a b='c'//>",
+            "<a b='c'd='e'>",
+            "<a b>",
+            "<a b=c>",
+            "<a b='c' / >",
+            "<a b='c' d>",
+        ] {
+            assert!(!is_sound(tag), "{tag}");
+        }
+    }
 
     #[test]
     fn attributes_are_set_and_all_others_stay() {

@@ -6,6 +6,7 @@ use quick_xml::errors::{Error as XmlError, IllFormedError};
 use quick_xml::events::{BytesStart, Event};
 
 use crate::bitext::Property;
+use crate::exchange::xliff::edit::is_sound;
 use crate::exchange::xliff::walk::{Frame, Version, hyphenated};
 use crate::exchange::xliff::{CATEGORY, PURPOSE, context};
 use crate::exchange::xml::{self, describe};
@@ -93,11 +94,11 @@ impl<'a> Parser<'a> {
             };
             let place = start..position(&xml, raw);
             let result = match &event {
-                Event::Start(tag) => self.start(tag, &place, false),
-                // The parser lets it pass, and a tag that is opened to be filled would end with it.
-                Event::Empty(tag) if tag.attributes_raw().trim_end().ends_with('/') => {
-                    Err("a tag with two `/` at its end".to_owned())
+                // The parser lets some pass that filling could not change without making them worse.
+                Event::Start(_) | Event::Empty(_) if !is_sound(&raw[place.clone()]) => {
+                    Err("a tag that is not well-formed".to_owned())
                 }
+                Event::Start(tag) => self.start(tag, &place, false),
                 Event::Empty(tag) => {
                     let result = self.start(tag, &place, true);
                     self.end(&(place.end..place.end), true);
