@@ -8,6 +8,8 @@ mod moses;
 mod po;
 mod round_trip;
 mod sdltm;
+mod tmx_broken;
+mod tmx_codes;
 mod tmx_hostile;
 mod tmx_in;
 mod tmx_out;
@@ -106,6 +108,13 @@ fn reasons(faults: &[Fault]) -> Vec<(u64, &str)> {
         .iter()
         .map(|fault| (fault.line, fault.reason.as_str()))
         .collect()
+}
+
+/// A unit with these two segments.
+fn tu(ar: &str, en: &str) -> String {
+    format!(
+        "<tu><tuv xml:lang=\"ar\"><seg>{ar}</seg></tuv><tuv xml:lang=\"en\"><seg>{en}</seg></tuv></tu>"
+    )
 }
 
 /// A TMX with this body, whose first line is the file's first.
