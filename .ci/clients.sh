@@ -6,9 +6,9 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 dhakira=$1
 units=$here/../tests/clients/units.tsv
-jar=/usr/share/omegat/OmegaT.jar
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+. "$here/omegat.sh"
 
 # Texts with vowel marks, quotes and markup, which stand in two documents so that each flavor has a context to write.
 "$dhakira" -q --tm "$work/tm.db" import "$units" >/dev/null
@@ -19,36 +19,16 @@ count=$(wc -l <"$work/pairs.tsv")
 translate() {
   local tmx=$1 file=$2 source=$3 target=$4 project=$work/project
   rm -rf "$project"
-  mkdir -p "$project"/{source,target,tm/auto,glossary,dictionary,omegat}
-  cat >"$project/omegat.project" <<XML
-<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<omegat>
-  <project version="1.0">
-    <source_dir>__DEFAULT__</source_dir>
-    <target_dir>__DEFAULT__</target_dir>
-    <tm_dir>__DEFAULT__</tm_dir>
-    <glossary_dir>__DEFAULT__</glossary_dir>
-    <glossary_file>__DEFAULT__</glossary_file>
-    <dictionary_dir>__DEFAULT__</dictionary_dir>
-    <source_lang>$source</source_lang>
-    <target_lang>$target</target_lang>
-    <sentence_seg>true</sentence_seg>
-    <support_default_translations>true</support_default_translations>
-    <remove_tags>false</remove_tags>
-  </project>
-</omegat>
-XML
+  make_project "$project" "$source" "$target"
   cp "$tmx" "$project/tm/auto/"
   # A blank line keeps the segments of a text file apart.
   sed G "$file" >"$project/source/article.txt"
-  timeout 180 java -Xmx1g -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Duser.language=en -Duser.home="$work/home" \
-    -jar "$jar" "$project" --mode=console-translate --config-dir="$work/config" >"$project/log" 2>&1 ||
-    { cat "$project/log" >&2; return 1; }
+  run_omegat "$project" "" --mode=console-translate
   if grep -E 'TF_TM_LOAD_ERROR|Exception' "$project/log" >&2; then return 1; fi
   tr -d '\r' <"$project/target/article.txt" | grep .
 }
 
-if command -v java >/dev/null && [ -f "$jar" ]; then
+if has_omegat; then
   cut -f1 "$work/pairs.tsv" >"$work/ar.txt"
   cut -f2 "$work/pairs.tsv" >"$work/en.txt"
   for flavor in plain omegat trados memoq phrase; do

@@ -7,8 +7,8 @@
 # so ours is put at both places, and the older one's own reader and segmenter are what is tried.
 set -euo pipefail
 dhakira=$1
-jar=/usr/share/omegat/OmegaT.jar
-if ! command -v java >/dev/null || [ ! -f "$jar" ]; then
+. "$(dirname "$0")/omegat.sh"
+if ! has_omegat; then
   echo "left out, because OmegaT cannot be had: our rules in OmegaT"
   exit
 fi
@@ -17,25 +17,7 @@ trap 'rm -rf "$work"' EXIT
 
 # Makes a project with one article. A blank line keeps its paragraphs apart.
 project() {
-  mkdir -p "$1"/{source,target,tm,glossary,dictionary,omegat}
-  cat >"$1/omegat.project" <<'XML'
-<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<omegat>
-  <project version="1.0">
-    <source_dir>__DEFAULT__</source_dir>
-    <target_dir>__DEFAULT__</target_dir>
-    <tm_dir>__DEFAULT__</tm_dir>
-    <glossary_dir>__DEFAULT__</glossary_dir>
-    <glossary_file>__DEFAULT__</glossary_file>
-    <dictionary_dir>__DEFAULT__</dictionary_dir>
-    <source_lang>AR</source_lang>
-    <target_lang>EN-US</target_lang>
-    <sentence_seg>true</sentence_seg>
-    <support_default_translations>true</support_default_translations>
-    <remove_tags>false</remove_tags>
-  </project>
-</omegat>
-XML
+  make_project "$1" AR EN-US
   cat >"$1/source/article.txt" <<'TEXT'
 ماذا حدث في المدينة؟ لا أحد يعرف حتى الآن.
 
@@ -47,13 +29,10 @@ TEXT
 
 # Prints the segments that OmegaT makes of the project's article, a line each; CLASSES go before its own.
 segments() {
-  local project=$1 classes=$2
-  timeout 180 java -Xmx1g -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Duser.language=en -Duser.home="$work/home" \
-    -cp "$classes:$jar" org.omegat.Main "$project" --mode=console-createpseudotranslatetmx \
-    --pseudotranslatetmx="$project/all.tmx" --pseudotranslatetype=equal --config-dir="$work/config-$(basename "$project")" \
-    >"$project/log" 2>&1 || { cat "$project/log" >&2; return 1; }
+  run_omegat "$1" "$2" --mode=console-createpseudotranslatetmx --pseudotranslatetmx="$1/all.tmx" \
+    --pseudotranslatetype=equal
   # Source and target are equal here.
-  sed -n 's:.*<seg>\(.*\)</seg>.*:\1:p' "$project/all.tmx" | LC_ALL=C sort -u
+  sed -n 's:.*<seg>\(.*\)</seg>.*:\1:p' "$1/all.tmx" | LC_ALL=C sort -u
 }
 
 project "$work/with"
