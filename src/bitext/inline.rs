@@ -142,16 +142,6 @@ impl InlineName {
 }
 
 impl InlineAttribute {
-    /// Every attribute.
-    pub const ALL: [InlineAttribute; 6] = [
-        InlineAttribute::I,
-        InlineAttribute::X,
-        InlineAttribute::Type,
-        InlineAttribute::Pos,
-        InlineAttribute::Assoc,
-        InlineAttribute::Datatype,
-    ];
-
     /// Returns its name in TMX.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! `export`: the units of the memory as TMX, XLIFF or TSV.
+//! `export`: the units of the memory in any format that is written.
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ use dhakira::{Error, Result, split};
 
 use super::args::exchanging::{Export, Flavor, SplitBy, Status};
 use super::formats;
-use super::names::Names;
+use super::names::Named;
 use super::outfile::{self, Verdict};
 use super::several;
 use super::terminal::{Terminal, counted};
@@ -120,13 +120,11 @@ pub(super) fn run(args: &Export, memory: &Memory, terminal: &mut Terminal) -> Co
             )));
         }
         None => {
-            let mut writer = Writer::new(format, terminal.out(), selection.options(memory)?);
-            memory.for_each_unit(&selection.filter, |stored| {
-                writer
-                    .write(&stored.unit)
-                    .map_err(Error::write("standard output"))
-            })?;
-            writer.finish()?
+            let writer = Writer::new(format, terminal.out(), selection.options(memory)?);
+            let path = Path::new("standard output");
+            let written = put_units(memory, path, &selection, writer, &ProgressBar::hidden())?;
+            note_left_out(&written, terminal)?;
+            written
         }
     };
     Ok(if written.units > 0 {
@@ -206,7 +204,7 @@ fn write_folder(
     let mut all = WriteSummary::default();
     let mut files = 0;
     memory.at_one_moment(|| {
-        let mut names = Names::new(format.name());
+        let mut names = Named::new(format.suffix());
         let alone = names.of("no-document");
         let documents = memory.documents()?.into_iter().map(|document| {
             let name = document.record.name;
@@ -223,11 +221,7 @@ fn write_folder(
             let file = folder.join(name);
             let written = put_file(memory, &file, &[memory.path()], format, &selection, &bar)?;
             files += u64::from(written.units > 0);
-            all.units += written.units;
-            all.empty += written.empty;
-            all.forbidden_characters += written.forbidden_characters;
-            all.unfit_codes += written.unfit_codes;
-            all.folded += written.folded;
+            all += written;
         }
         Ok(())
     })?;
@@ -254,6 +248,7 @@ fn put_file(
     let options = selection.options(memory)?;
     let mut written = WriteSummary::default();
     if let Some(names) = several::Names::of(path, format) {
+        several::Names::refuse_packed(path)?;
         return names.write(inputs, &options, |writer| {
             put_units(memory, path, selection, writer, bar)
         });
@@ -289,6 +284,16 @@ fn put_units(
 
 /// Says what was left out of what was written.
 fn note_left_out(written: &WriteSummary, terminal: &mut Terminal) -> io::Result<()> {
+    if written.empty > 0 {
+        let units = counted(written.empty, "unit");
+        terminal.note(&format!("{units} with an empty side left out"))?;
+    }
+    if written.dropped_codes > 0 {
+        let codes = counted(written.dropped_codes, "text");
+        terminal.note(&format!(
+            "{codes} written without inline codes, which the format does not keep"
+        ))?;
+    }
     if written.forbidden_characters > 0 {
         let characters = counted(written.forbidden_characters, "character");
         terminal.note(&format!("{characters} that XML forbids left out"))?;

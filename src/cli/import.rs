@@ -244,6 +244,7 @@ impl<'a> Opening<'a> {
                     "{format} is several files, and standard input is one"
                 )));
             }
+            Names::refuse_packed(path)?;
             return self.several(path, names, taken);
         }
         if self.texts.ar.is_some() || self.texts.en.is_some() {
@@ -448,6 +449,7 @@ fn note_skipped(file: &FileRead<'_>, terminal: &mut Terminal) -> io::Result<()> 
             "second variant",
             "of a language left out",
         ),
+        (summary.dropped_codes, "inline code", "left out of texts"),
         (summary.header_elements, "element", "of the header left out"),
         (
             summary.foreign_elements,

@@ -12,14 +12,14 @@ const LONGEST: usize = 150;
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Names that have been given.
-pub(super) struct Names<'s> {
-    suffix: &'s str,
+pub(super) struct Named {
+    suffix: Option<&'static str>,
     given: HashSet<String>,
 }
 
-impl<'s> Names<'s> {
-    /// Starts to name files that end in `.suffix`.
-    pub(super) fn new(suffix: &'s str) -> Self {
+impl Named {
+    /// Starts to name files that end in `.suffix`, or in what their format puts there.
+    pub(super) fn new(suffix: Option<&'static str>) -> Self {
         Self {
             suffix,
             given: HashSet::new(),
@@ -36,7 +36,10 @@ impl<'s> Names<'s> {
             stem = format!("{safe}-{number}");
             number += 1;
         }
-        format!("{stem}.{}", self.suffix)
+        match self.suffix {
+            Some(suffix) => format!("{stem}.{suffix}"),
+            None => stem,
+        }
     }
 }
 
@@ -107,13 +110,13 @@ mod tests {
             ("comoros", "comoros.tmx"),
             ("console", "console.tmx"),
         ] {
-            assert_eq!(Names::new("tmx").of(name), file, "{name:?}");
+            assert_eq!(Named::new(Some("tmx")).of(name), file, "{name:?}");
         }
     }
 
     #[test]
     fn names_that_would_clash_are_numbered() {
-        let mut names = Names::new("tmx");
+        let mut names = Named::new(Some("tmx"));
         let named = ["a/b", "a_b", "A:B", "a_b-2", "a_b"].map(|name| names.of(name));
         let expected = [
             "a_b.tmx",
@@ -127,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_long_name_is_cut_between_letters() {
-        let mut names = Names::new("tmx");
+        let mut names = Named::new(Some("tmx"));
         let [one, two] = ["ا", "اا"].map(|more| names.of(&("ا".repeat(1000) + more)));
         assert_eq!(one, format!("{}.tmx", "ا".repeat(75)));
         assert_eq!(two, format!("{}-2.tmx", "ا".repeat(75)));

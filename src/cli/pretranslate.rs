@@ -1,6 +1,5 @@
 //! `pretranslate`: the segments of a job file get the translations that the memory has.
 
-use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
@@ -13,6 +12,7 @@ use dhakira::{Error, Result};
 
 use super::args::exchanging::Pretranslate;
 use super::outfile::{self, Verdict};
+use super::several;
 use super::terminal::{Terminal, counted};
 use super::{CommandResult, Outcome};
 
@@ -81,14 +81,7 @@ fn open(path: &Path) -> Result<Box<dyn Read>> {
     if path == Path::new("-") {
         return Ok(Box::new(io::stdin().lock()));
     }
-    let file = File::open(path).map_err(Error::read(path))?;
-    if file.metadata().map_err(Error::read(path))?.is_dir() {
-        return Err(Error::Read {
-            path: path.to_path_buf(),
-            source: io::ErrorKind::IsADirectory.into(),
-        });
-    }
-    Ok(Box::new(file))
+    Ok(Box::new(several::open(path)?))
 }
 
 /// What the memory has for the segments of a file, with a finder a language.

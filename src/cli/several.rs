@@ -6,7 +6,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use dhakira::bitext::{Lang, Sides};
-use dhakira::exchange::{Files, Format, WriteOptions, WriteSummary, Writer};
+use dhakira::exchange::{Files, Format, Packing, WriteOptions, WriteSummary, Writer};
 use dhakira::{Error, Result};
 
 use super::outfile::{self, Verdict};
@@ -53,6 +53,22 @@ impl Names {
                 en: named(Lang::En.code()),
             },
         })
+    }
+
+    /// Refuses a name that says that the files are packed: they are read and written as they are.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Format`] with what to do.
+    pub(super) fn refuse_packed(path: &Path) -> Result<()> {
+        match Packing::of_path(path) {
+            None => Ok(()),
+            Some(_) => Err(Error::Format {
+                path: path.to_path_buf(),
+                reason: "a format of several files is not packed; leave the last suffix away"
+                    .to_owned(),
+            }),
+        }
     }
 
     /// Returns the name that stands for all of them: what their names have in common.

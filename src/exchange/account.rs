@@ -1,6 +1,7 @@
 //! What reading and writing a file amounted to: faults, reasons, counts.
 
 use std::fmt;
+use std::ops::AddAssign;
 use std::path::Path;
 
 use super::ReadOptions;
@@ -210,6 +211,8 @@ pub struct ReadSummary {
     pub second_variants: u64,
     /// Inline elements that were kept beside the text, in Arabic and English variants.
     pub codes: u64,
+    /// Inline codes that were left out of texts, of formats whose codes are not kept.
+    pub dropped_codes: u64,
     /// Elements inside a text, a code, a note or a property that TMX does not know there; what they hold was kept.
     pub foreign_elements: u64,
     /// Elements outside of texts that TMX does not know there, left out with all that they hold.
@@ -268,11 +271,14 @@ impl From<Result<TranslationUnit, SkipReason>> for Found {
 }
 
 impl ReadSummary {
-    /// Counts what was found on a line, or why it is broken, and returns what is to be handed out, if anything.
+    /// Counts what was found, or why it is broken, and returns what is to be handed out, if anything.
+    ///
+    /// `unit` is the number of the unit, in formats that number them.
     pub(super) fn settle(
         &mut self,
         found: Result<Found, String>,
         line: u64,
+        unit: Option<u64>,
         options: &ReadOptions,
     ) -> Option<Result<TranslationUnit, Fault>> {
         match found {
@@ -283,12 +289,12 @@ impl ReadSummary {
             Ok(Found::Skipped(reason)) => {
                 self.skipped.add(reason);
                 let is_told = options.tell_skipped;
-                is_told.then(|| Err(Fault::skipped(line, None, reason)))
+                is_told.then(|| Err(Fault::skipped(line, unit, reason)))
             }
             Ok(Found::Nothing) => None,
             Err(reason) => {
                 self.faults += 1;
-                Some(Err(Fault::new(line, None, &reason)))
+                Some(Err(Fault::new(line, unit, &reason)))
             }
         }
     }
@@ -305,6 +311,19 @@ pub struct WriteSummary {
     pub forbidden_characters: u64,
     /// Texts written without their inline codes, because these do not fit them.
     pub unfit_codes: u64,
+    /// Texts written without their inline codes, because the format keeps none.
+    pub dropped_codes: u64,
     /// Units whose line breaks or tabs became spaces.
     pub folded: u64,
+}
+
+impl AddAssign for WriteSummary {
+    fn add_assign(&mut self, other: Self) {
+        self.units += other.units;
+        self.empty += other.empty;
+        self.forbidden_characters += other.forbidden_characters;
+        self.unfit_codes += other.unfit_codes;
+        self.dropped_codes += other.dropped_codes;
+        self.folded += other.folded;
+    }
 }

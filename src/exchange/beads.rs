@@ -13,7 +13,7 @@ use crate::bitext::{BeadKind, Lang, Origin, Place, Sides, TranslationUnit};
 use super::account::Found;
 use super::lines::{Lines, Next};
 use super::moses::MosesWriter;
-use super::recoded::Recoded;
+use super::own::is_share;
 use super::record::side;
 use super::{Fault, ReadOptions, ReadSummary, SkipReason, WriteOptions, WriteSummary, legal};
 
@@ -96,7 +96,7 @@ impl<R: Read> Segments<R> {
 
 impl<R: Read> BeadReader<R> {
     pub(super) fn new(beads: R, texts: Sides<R>, document: &str, options: ReadOptions) -> Self {
-        let lines = |input: R| Lines::new(Recoded::new(input, options.encoding), options.limit);
+        let lines = |input: R| Lines::new(input, &options);
         Self {
             beads: lines(beads),
             texts: texts.map(|lang, input| Segments {
@@ -159,7 +159,7 @@ impl<R: Read> BeadReader<R> {
             ar: count(Lang::Ar),
             en: count(Lang::En),
         });
-        unit.confidence = score.filter(|score| (0.0..=1.0).contains(score));
+        unit.confidence = score.filter(|&score| is_share(score));
         self.summary.unread_attributes += u64::from(score.is_some() && unit.confidence.is_none());
         Ok(Found::Unit(unit))
     }
@@ -191,7 +191,7 @@ impl<R: Read> Iterator for BeadReader<R> {
             };
             let item = self
                 .summary
-                .settle(found, self.beads.number(), &self.options);
+                .settle(found, self.beads.number(), None, &self.options);
             if item.is_some() {
                 return item;
             }
@@ -221,7 +221,7 @@ impl<W: Write> BeadWriter<W> {
         if !self.texts.write(unit)? {
             return Ok(());
         }
-        let confidence = unit.confidence.filter(|share| (0.0..=1.0).contains(share));
+        let confidence = unit.confidence.filter(|&share| is_share(share));
         self.buffer.push_str(&match confidence {
             Some(confidence) => format!("[{index}]:[{index}]:{confidence}\n"),
             None => format!("[{index}]:[{index}]\n"),

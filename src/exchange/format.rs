@@ -196,6 +196,17 @@ impl Format {
         self.row().dialects
     }
 
+    /// Returns the suffix that the name of a file of this format gets, without a dot; `None` where the format has several files,
+    /// which get their own.
+    pub fn suffix(self) -> Option<&'static str> {
+        match self {
+            Format::Translation => Some("jsonl"),
+            Format::Xliff2 => Format::Xliff.suffix(),
+            format if format.files() == Files::One => format.suffixes().first().copied(),
+            _ => None,
+        }
+    }
+
     /// Returns what it is, in a few words.
     pub fn about(self) -> &'static str {
         self.row().about
@@ -258,6 +269,21 @@ mod tests {
     fn the_table_has_a_row_for_each_format_in_their_order() {
         for (place, row) in ROWS.iter().enumerate() {
             assert_eq!(row.format as usize, place, "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn a_file_of_one_format_gets_a_suffix_that_leads_back_to_what_reads_it() {
+        for format in Format::ALL {
+            let suffix = format.suffix();
+            assert_eq!(suffix.is_some(), format.files() == Files::One, "{format}");
+            let Some(suffix) = suffix else { continue };
+            let read = Format::of_path(format!("a.{suffix}")).expect("it is named");
+            let is_read_alike = matches!(
+                (format, read),
+                (Format::Translation, Format::JsonLines) | (Format::Xliff2, Format::Xliff)
+            );
+            assert!(read == format || is_read_alike, "{format}");
         }
     }
 

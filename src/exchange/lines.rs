@@ -6,6 +6,7 @@
 
 use std::io::{self, BufRead, ErrorKind, Read};
 
+use super::ReadOptions;
 use super::recoded::Recoded;
 
 /// How many times the limit a line may be before the file is given up.
@@ -37,11 +38,11 @@ pub(super) struct Lines<R: Read> {
 }
 
 impl<R: Read> Lines<R> {
-    /// Reads `input` in lines of at most `limit` bytes.
-    pub(super) fn new(input: Recoded<R>, limit: usize) -> Self {
+    /// Reads `input` in lines of at most [`ReadOptions::limit`] bytes.
+    pub(super) fn new(input: R, options: &ReadOptions) -> Self {
         Self {
-            input,
-            limit,
+            input: Recoded::new(input, options.encoding),
+            limit: options.limit,
             bytes: Vec::new(),
             end: "",
             number: 0,
@@ -176,9 +177,20 @@ impl<R: Read> Lines<R> {
 mod tests {
     use super::*;
 
+    fn limited(limit: usize) -> ReadOptions {
+        let created = crate::bitext::Stamp {
+            at: jiff::Timestamp::UNIX_EPOCH,
+            by: None,
+        };
+        ReadOptions {
+            limit,
+            ..ReadOptions::new(created)
+        }
+    }
+
     /// Each line with its end; `…` for a long one.
     fn lines(bytes: &[u8], limit: usize) -> Vec<String> {
-        let mut lines = Lines::new(Recoded::new(bytes, None), limit);
+        let mut lines = Lines::new(bytes, &limited(limit));
         let mut all = Vec::new();
         loop {
             match lines.next().unwrap() {
@@ -209,7 +221,7 @@ mod tests {
 
     #[test]
     fn lines_that_were_given_back_come_again() {
-        let mut lines = Lines::new(Recoded::new(&b"a\nb\nc\nd"[..], None), 100);
+        let mut lines = Lines::new(&b"a\nb\nc\nd"[..], &limited(100));
         for _ in 0..3 {
             lines.next().unwrap();
         }

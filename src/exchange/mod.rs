@@ -115,8 +115,8 @@
 //!
 //! RFC 4180, with a header: `ar`, `en`, `ar_tag`, `en_tag`, `document`, `position`, `bead`,
 //! `confidence`, `similarity`, `origin`, `status`, `created_at`, `created_by`, `changed_at`,
-//! `changed_by`, `use_count`, `notes`, `properties`; the last two are JSON arrays, of strings and of
-//! objects with `kind` and `value`. What a unit does not have is an empty cell.
+//! `changed_by`, `use_count`, `last_used`, `tuid`, `notes`, `properties`, `ar_codes`, `en_codes`; the last four
+//! are JSON arrays: of strings, of objects with `kind` and `value`, and of inline codes as JSON Lines have them. What a unit does not have is an empty cell.
 //!
 //! In: a header is known by its names, in any case and order, with `-` or a space for `_`: those
 //! above, `Arabic` and `English`, language tags (`ar-SA`, which is then the units' tag), `source` and

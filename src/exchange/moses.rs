@@ -6,7 +6,6 @@ use crate::bitext::{Lang, Origin, Sides, TranslationUnit};
 
 use super::account::Found;
 use super::lines::{Lines, Next};
-use super::recoded::Recoded;
 use super::{
     BYTE_ORDER_MARK, Fault, ReadOptions, ReadSummary, SkipReason, WriteOptions, WriteSummary,
     is_empty, legal,
@@ -24,10 +23,8 @@ pub(super) struct MosesReader<R: Read> {
 
 impl<R: Read> MosesReader<R> {
     pub(super) fn new(texts: Sides<R>, options: ReadOptions) -> Self {
-        let lines =
-            texts.map(|_, input| Lines::new(Recoded::new(input, options.encoding), options.limit));
         Self {
-            lines,
+            lines: texts.map(|_, input| Lines::new(input, &options)),
             options,
             summary: ReadSummary::default(),
             over: false,
@@ -125,7 +122,7 @@ impl<R: Read> Iterator for MosesReader<R> {
         while !self.over {
             let found = self.unit();
             let line = self.lines.ar.number().min(self.lines.en.number());
-            let item = self.summary.settle(found, line, &self.options);
+            let item = self.summary.settle(found, line, None, &self.options);
             if item.is_some() {
                 return item;
             }

@@ -35,7 +35,7 @@ fn tag_name(lang: Lang) -> &'static str {
 }
 
 /// Tells whether a bead's confidence or similarity is one.
-fn is_share(value: f64) -> bool {
+pub(super) fn is_share(value: f64) -> bool {
     (0.0..=1.0).contains(&value)
 }
 

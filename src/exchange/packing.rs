@@ -77,6 +77,8 @@ const FREE: u64 = 256 << 20;
 /// When it cannot be read; [`ErrorKind::InvalidData`], with the reason in words, for an archive
 /// that is broken, encrypted, or does not hold exactly one file whose suffix names a format.
 pub fn unpack<R: Read + Seek + Send + 'static>(mut file: R) -> io::Result<Unpacked> {
+    // It may have been read before: what is read twice is one file.
+    file.seek(SeekFrom::Start(0))?;
     let start = start_of(&mut file)?;
     file.seek(SeekFrom::Start(0))?;
     let input: Box<dyn Read + Send> = match Packing::of_start(&start) {
@@ -339,6 +341,19 @@ mod tests {
         let mut text = String::new();
         input.read_to_string(&mut text)?;
         Ok((text, format))
+    }
+
+    #[test]
+    fn a_file_is_unpacked_from_its_start_wherever_it_has_been_read_to() {
+        let mut file = Cursor::new(gzip(b"text"));
+        file.seek(SeekFrom::End(0)).unwrap();
+        let mut text = String::new();
+        unpack(file)
+            .unwrap()
+            .input
+            .read_to_string(&mut text)
+            .unwrap();
+        assert_eq!(text, "text");
     }
 
     #[test]

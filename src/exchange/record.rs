@@ -8,6 +8,7 @@ use std::fmt::{Display, Write as _};
 use jiff::Timestamp;
 
 use super::date::parse as instant;
+use super::own::is_share;
 use super::{ReadOptions, SkipReason, WriteOptions, legal};
 use crate::bitext::inline::fit;
 use crate::bitext::{
@@ -73,7 +74,7 @@ impl Field {
 
     /// Appends what `unit` has in this field; nothing where it has nothing.
     pub(super) fn push(self, unit: &TranslationUnit, options: &WriteOptions, cell: &mut String) {
-        let share = |share: Option<f64>| share.filter(|share| (0.0..=1.0).contains(share));
+        let share = |share: Option<f64>| share.filter(|&share| is_share(share));
         match self {
             Field::Text(lang) => cell.push_str(unit.text(lang)),
             Field::Tag(lang) => cell.push_str(tag(unit, lang, options)),
@@ -289,7 +290,7 @@ fn fill<T>(field: &mut Option<T>, value: Option<T>) -> bool {
 
 fn share(text: &str) -> Option<f64> {
     let share = text.trim().parse().ok()?;
-    (0.0..=1.0).contains(&share).then_some(share)
+    is_share(share).then_some(share)
 }
 
 /// Tells whether `text` has the form of a language tag.

@@ -27,22 +27,18 @@ impl Memory {
     /// # Errors
     ///
     /// When the database fails; it is then as it was.
-    pub fn add_header_notes<'n>(
-        &mut self,
-        notes: impl IntoIterator<Item = &'n str>,
-    ) -> Result<usize> {
+    pub fn add_header_notes<'n>(&mut self, notes: impl IntoIterator<Item = &'n str>) -> Result<()> {
         const ADD: &str = "INSERT INTO header_note (text) VALUES (?1) ON CONFLICT DO NOTHING";
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut added = 0;
         for note in notes {
             let note: String = note.chars().filter(|&c| is_xml_char(c)).collect();
             if !note.trim().is_empty() {
-                added += transaction.prepare_cached(ADD)?.execute([note])?;
+                transaction.prepare_cached(ADD)?.execute([note])?;
             }
         }
         transaction.commit()?;
-        Ok(added)
+        Ok(())
     }
 }

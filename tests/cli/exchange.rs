@@ -213,6 +213,18 @@ fn an_export_is_divided_by_document() {
     assert_eq!(dir.read("out/of/here/_.._up.tsv"), "أ\tYes\nد\tYes\n");
     assert_eq!(dir.read("out/of/here/no-document-2.tsv"), "ب\tYes\n");
     assert_eq!(dir.read("out/of/here/no-document.tsv"), "ج\tYes\n");
+    // Whatever a format is called, its files have a suffix by which they are read.
+    for (format, files) in [
+        ("xliff2", &["x/no-document.xlf"][..]),
+        ("translation", &["x/no-document.jsonl"]),
+        ("moses", &["x/no-document.ar", "x/no-document.en"]),
+    ] {
+        dir.run(["export", "x", "--split-by", "document", "--format", format])
+            .code(0);
+        for file in files {
+            dir.run(["--tm", "again.db", "import", file]).code(0);
+        }
+    }
     dir.run([
         "export",
         "none",
@@ -292,6 +304,32 @@ fn a_dry_run_reads_and_reports_and_changes_nothing() {
         .run(["import", "in.tsv", "--dry-run"])
         .code(0);
     assert!(!dir.path("tm.db").exists());
+}
+
+#[test]
+fn what_a_format_does_not_keep_is_said() {
+    let dir = Workdir::new();
+    let coded = "<tmx version='1.4'><header srclang='ar'/><body><tu><tuv xml:lang='ar'><seg>نعم<ph>x</ph></seg></tuv>\
+                 <tuv xml:lang='en'><seg>Yes</seg></tuv></tu></body></tmx>";
+    dir.file("in.tmx", coded).run(["import", "in.tmx"]).code(0);
+    for file in ["out.xlf", "-"] {
+        dir.run(["export", file, "--format", "xliff"])
+            .code(0)
+            .says("1 text written without inline codes, which the format does not keep");
+    }
+    dir.file(
+        "coded.xlf",
+        dir.read("out.xlf").replace("نعم", "لا<ph id='1'/>"),
+    )
+    .run(["import", "coded.xlf"])
+    .code(0)
+    .says("1 inline code left out of texts");
+    for name in ["p.ar.gz", "p.beads.gz"] {
+        dir.run(["export", name])
+            .code(2)
+            .says("a format of several files is not packed");
+        dir.run(["import", name]).code(2).says("is not packed");
+    }
 }
 
 #[test]

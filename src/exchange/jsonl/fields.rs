@@ -71,6 +71,7 @@ fn text(record: &mut Record, lang: Lang, value: &Value) -> Taken {
                         record.take(Field::Text(lang), text);
                     }
                     ("text", _) => return no_text(),
+                    (_, Value::Null) => {}
                     ("tag", Value::Text(tag)) => {
                         if !record.take(Field::Tag(lang), tag) {
                             taken = Taken::Senseless;
@@ -81,6 +82,7 @@ fn text(record: &mut Record, lang: Lang, value: &Value) -> Taken {
                             taken = Taken::Senseless;
                         }
                     }
+                    ("tag", _) => taken = Taken::Senseless,
                     _ => taken = Taken::Unknown,
                 }
             }

@@ -6,7 +6,6 @@ use std::io::Read;
 use crate::bitext::{Lang, TranslationUnit};
 use crate::exchange::account::Found;
 use crate::exchange::lines::{Lines, Next};
-use crate::exchange::recoded::Recoded;
 use crate::exchange::record::{Field, Record, is_tag, side};
 use crate::exchange::{Fault, ReadOptions, ReadSummary};
 
@@ -22,9 +21,8 @@ pub(in crate::exchange) struct JsonReader<R: Read> {
 
 impl<R: Read> JsonReader<R> {
     pub(in crate::exchange) fn new(input: R, options: ReadOptions) -> Self {
-        let input = Recoded::new(input, options.encoding);
         Self {
-            lines: Lines::new(input, options.limit),
+            lines: Lines::new(input, &options),
             options,
             summary: ReadSummary::default(),
             over: false,
@@ -95,7 +93,7 @@ impl<R: Read> Iterator for JsonReader<R> {
             };
             let item = self
                 .summary
-                .settle(found, self.lines.number(), &self.options);
+                .settle(found, self.lines.number(), None, &self.options);
             if item.is_some() {
                 return item;
             }
@@ -123,14 +121,15 @@ fn object(
             _ => match take(record, &key, &value) {
                 Taken::Yes => {}
                 Taken::Senseless => summary.unread_attributes += 1,
-                Taken::Unknown => summary.unknown_keys += 1,
+                Taken::Unknown => {
+                    // Foreign objects may have very many keys; those of ours are few, and only they matter.
+                    summary.unknown_keys += 1;
+                    continue;
+                }
                 Taken::Broken(reason) => return Err(reason),
             },
         }
-        // Foreign objects may have very many keys; those of ours are few, and only they matter.
-        if seen.len() < 32 {
-            seen.push(key);
-        }
+        seen.push(key);
     }
     Ok(())
 }
@@ -145,6 +144,9 @@ fn translation(record: &mut Record, value: Value, summary: &mut ReadSummary) -> 
             summary.unknown_keys += 1;
             continue;
         };
+        if value == Value::Null {
+            continue;
+        }
         let Some(text) = value.text() else {
             return Err(format!("the {} text is no string", lang.name()));
         };

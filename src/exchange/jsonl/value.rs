@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::fmt;
 
+use crate::exchange::own::is_share;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// A JSON value.
@@ -44,7 +45,7 @@ impl Value {
             Value::Number(number) => *number,
             _ => return None,
         };
-        (0.0..=1.0).contains(&number).then_some(number)
+        is_share(number).then_some(number)
     }
 }
 

@@ -8,7 +8,6 @@ use encoding_rs::{Encoding, UTF_8};
 
 use crate::bitext::TranslationUnit;
 use crate::exchange::lines::{Lines, Next};
-use crate::exchange::recoded::Recoded;
 use crate::exchange::{Fault, ReadOptions, ReadSummary, SkipReason};
 
 use super::entry::Entry;
@@ -34,9 +33,8 @@ pub(in crate::exchange) struct PoReader<R: Read> {
 
 impl<R: Read> PoReader<R> {
     pub(in crate::exchange) fn new(input: R, options: ReadOptions) -> Self {
-        let input = Recoded::new(input, options.encoding);
         Self {
-            lines: Lines::new(input, options.limit),
+            lines: Lines::new(input, &options),
             options,
             summary: ReadSummary::default(),
             header: Header::default(),

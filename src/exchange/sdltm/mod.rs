@@ -17,6 +17,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
+use jiff::Timestamp;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
@@ -24,6 +25,8 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
 use crate::bitext::{Lang, Origin, Property, Sides, Stamp, TranslationUnit, Variant};
 use crate::error::{Error, Result};
+use crate::exchange::account::Found;
+use crate::exchange::record::side;
 use crate::exchange::{Fault, ReadOptions, ReadSummary, SkipReason, date, legal};
 use crate::memory::{beside, immutable};
 
@@ -261,7 +264,7 @@ impl SdltmReader {
             .zip([&raw.source, &raw.target])
         {
             let segment = segment::read(xml, &mut self.summary).map_err(Left::Broken)?;
-            self.summary.codes += segment.codes;
+            self.summary.dropped_codes += segment.codes;
             let tag = match segment.culture.as_str() {
                 "" => of_memory.to_owned(),
                 culture => culture.to_owned(),
@@ -274,17 +277,17 @@ impl SdltmReader {
         }
         let mut variants = Sides::<Option<Variant>>::default();
         for (lang, variant) in sides.into_iter().flatten() {
-            let place = match lang {
-                Lang::Ar => &mut variants.ar,
-                Lang::En => &mut variants.en,
-            };
-            place.get_or_insert(variant);
+            side(&mut variants, lang).get_or_insert(variant);
         }
-        let of = |variant: &Option<Variant>| variant.as_ref().map(|variant| variant.text.clone());
-        let texts = [of(&variants.ar), of(&variants.en)];
+        let text = |lang| {
+            variants
+                .get(lang)
+                .as_ref()
+                .map(|it: &Variant| it.text.as_str())
+        };
         if let Some(reason) = SkipReason::of(&Sides {
-            ar: texts[0].as_deref(),
-            en: texts[1].as_deref(),
+            ar: text(Lang::Ar),
+            en: text(Lang::En),
         }) {
             return Err(Left::Skipped(reason));
         }
@@ -305,8 +308,11 @@ impl SdltmReader {
             // Trados dates a change also for what was never changed.
             changed: changed.filter(|changed| Some(changed) != created.as_ref()),
             created: created.unwrap_or_else(|| self.options.created.clone()),
-            use_count: raw.use_count,
-            last_used: raw.last_used.as_deref().and_then(date::parse),
+            use_count: raw.use_count.unwrap_or_else(|| {
+                self.summary.unread_attributes += 1;
+                0
+            }),
+            last_used: self.instant(raw.last_used),
             tuid: None,
             notes: Vec::new(),
             properties,
@@ -324,18 +330,24 @@ impl SdltmReader {
                 changed: (text(row, 5)?, text(row, 6)?),
                 use_count: row
                     .get_ref(7)?
-                    .as_i64()
-                    .map_or(0, |count| u32::try_from(count).unwrap_or(0)),
+                    .as_i64_or_null()?
+                    .map_or(Some(0), |count| u32::try_from(count).ok()),
                 last_used: text(row, 8)?,
             })
         })?;
         Ok(raw)
     }
 
-    fn stamp(&mut self, (at, by): (Option<String>, Option<String>)) -> Option<Stamp> {
+    /// Reads an instant; one that makes no sense is counted.
+    fn instant(&mut self, at: Option<String>) -> Option<Timestamp> {
         let read = at.as_deref().and_then(date::parse);
         let is_unread = read.is_none() && at.is_some_and(|at| !at.trim().is_empty());
         self.summary.unread_attributes += u64::from(is_unread);
+        read
+    }
+
+    fn stamp(&mut self, (at, by): (Option<String>, Option<String>)) -> Option<Stamp> {
+        let read = self.instant(at);
         let by = by.filter(|by| !by.is_empty()).map(|by| self.legal(&by));
         match (read, by) {
             (None, None) => None,
@@ -388,7 +400,8 @@ struct Raw {
     memory: i64,
     created: (Option<String>, Option<String>),
     changed: (Option<String>, Option<String>),
-    use_count: u32,
+    /// `None` for what is no count.
+    use_count: Option<u32>,
     last_used: Option<String>,
 }
 
@@ -425,21 +438,16 @@ impl Iterator for SdltmReader {
             };
             self.after = Some(row);
             self.summary.units += 1;
-            match self.read(row) {
-                Ok(unit) => {
-                    self.summary.taken += 1;
-                    return Some(Ok(unit));
-                }
-                Err(Left::Skipped(reason)) => {
-                    self.summary.skipped.add(reason);
-                    if self.options.tell_skipped {
-                        return Some(Err(Fault::skipped(number, Some(number), reason)));
-                    }
-                }
-                Err(Left::Broken(reason)) => {
-                    self.summary.faults += 1;
-                    return Some(Err(Fault::new(number, Some(number), &reason)));
-                }
+            let found = match self.read(row) {
+                Ok(unit) => Ok(Found::Unit(unit)),
+                Err(Left::Skipped(reason)) => Ok(Found::Skipped(reason)),
+                Err(Left::Broken(reason)) => Err(reason),
+            };
+            let item = self
+                .summary
+                .settle(found, number, Some(number), &self.options);
+            if item.is_some() {
+                return item;
             }
         }
         None

@@ -5,7 +5,6 @@ use std::io::{BufRead, Read};
 use crate::bitext::{Lang, TranslationUnit};
 use crate::exchange::account::Found;
 use crate::exchange::lines::{Lines, Next};
-use crate::exchange::recoded::Recoded;
 use crate::exchange::record::{Record, side};
 use crate::exchange::{Fault, ReadOptions, ReadSummary};
 
@@ -34,7 +33,7 @@ enum Rows<R: Read> {
 
 impl<R: Read> TableReader<R> {
     pub(in crate::exchange) fn new(kind: Kind, input: R, options: ReadOptions) -> Self {
-        let lines = Lines::new(Recoded::new(input, options.encoding), options.limit);
+        let lines = Lines::new(input, &options);
         Self {
             rows: Rows::Closed(kind, Some(lines)),
             options,
@@ -182,7 +181,7 @@ impl<R: Read> Iterator for TableReader<R> {
                     (no_row.line, Err(no_row.reason))
                 }
             };
-            let item = self.summary.settle(found, line, &self.options);
+            let item = self.summary.settle(found, line, None, &self.options);
             if item.is_some() {
                 return item;
             }

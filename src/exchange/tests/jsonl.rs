@@ -68,6 +68,23 @@ fn bad_lines_are_faults_and_the_next_is_read() {
 }
 
 #[test]
+fn null_says_nothing_and_a_key_that_comes_again_is_counted_after_any_number_of_others() {
+    let foreign: String = (0..40).map(|n| format!("\"k{n}\":{n},")).collect();
+    let lines = [
+        r#"{"ar":{"text":"نعم","tag":null,"codes":null},"en":"Yes","bead":null}"#.to_owned(),
+        r#"{"ar":{"text":"نعم","tag":5},"en":"Yes"}"#.to_owned(),
+        r#"{"translation":{"ar":null,"en":"x"}}"#.to_owned(),
+        format!("{{\"ar\":\"نعم\",{foreign}\"ar\":\"لا\",\"en\":\"Yes\"}}"),
+    ];
+    let (units, faults, summary) = read(Format::JsonLines, lines.join("\n").as_bytes());
+    assert_eq!(faults, []);
+    assert_eq!(texts(&units), [("نعم", "Yes"); 3]);
+    assert_eq!(summary.skipped.count(SkipReason::NoArabic), 1);
+    assert_eq!((summary.unread_attributes, summary.unknown_keys), (1, 40));
+    assert_eq!(summary.doubled_keys, 1);
+}
+
+#[test]
 fn depth_and_length_are_limited() {
     let deep = format!("{{\"x\":{}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
     let lines = format!(

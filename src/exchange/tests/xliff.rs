@@ -76,7 +76,7 @@ fn translated_units_of_version_2_are_taken_with_all_that_is_known_of_them() {
     assert_eq!(units[1].properties[0].value, "u1/s2");
     assert_eq!(units[1].place.as_ref().unwrap().document, "f1");
     assert_eq!(
-        (summary.codes, summary.alternatives, summary.units),
+        (summary.dropped_codes, summary.alternatives, summary.units),
         (3, 1, 4)
     );
     assert_eq!(summary.skipped.count(SkipReason::Untranslated), 2);
@@ -137,7 +137,7 @@ fn codes_are_left_out_and_what_they_hold_around_text_is_kept() {
         let (units, faults, summary) = read(Format::Xliff, one(&pair(source, "نعم")).as_bytes());
         assert_eq!(faults, [], "{source}");
         assert_eq!(texts(&units), [("نعم", text)]);
-        assert_eq!(summary.codes, codes, "{source}");
+        assert_eq!(summary.dropped_codes, codes, "{source}");
     }
 }
 

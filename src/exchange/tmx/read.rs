@@ -462,22 +462,20 @@ impl<R: Read> TmxReader<R> {
     fn settle(&mut self, draft: Draft) -> Option<Result<TranslationUnit, Fault>> {
         let (number, line) = (draft.number, draft.line);
         self.begun = line;
-        if let Some((line, reason)) = draft.problem {
-            self.summary.faults += 1;
-            return Some(Err(Fault::new(line, Some(number), &reason)));
-        }
-        match draft.into_unit(&self.options) {
-            Ok((unit, second_variants)) => {
-                self.summary.taken += 1;
-                self.summary.second_variants += second_variants;
-                Some(Ok(unit))
+        let (found, line) = match draft.problem {
+            Some((line, reason)) => (Err(reason), line),
+            None => {
+                let unit = draft
+                    .into_unit(&self.options)
+                    .map(|(unit, second_variants)| {
+                        self.summary.second_variants += second_variants;
+                        unit
+                    });
+                (Ok(unit.into()), line)
             }
-            Err(reason) => {
-                self.summary.skipped.add(reason);
-                let tell = self.options.tell_skipped;
-                tell.then(|| Err(Fault::skipped(line, Some(number), reason)))
-            }
-        }
+        };
+        self.summary
+            .settle(found, line, Some(number), &self.options)
     }
 }
 

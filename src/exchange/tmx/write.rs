@@ -26,9 +26,7 @@ pub(in crate::exchange) struct TmxWriter<W: Write> {
 }
 
 impl<W: Write> TmxWriter<W> {
-    pub(in crate::exchange) fn new(output: W, mut options: WriteOptions) -> Self {
-        // The schema allows hyphens only.
-        options.lang_tags = options.lang_tags.map(|_, tag| tag.replace('_', "-"));
+    pub(in crate::exchange) fn new(output: W, options: WriteOptions) -> Self {
         let mut writer = Self {
             output,
             options,

@@ -71,20 +71,12 @@ impl<R: Read> XliffReader<R> {
             self.summary.units += 1;
             let position = self.position;
             self.position = self.position.saturating_add(1);
-            match self.judge(&mut unit, &mut segment, &text.frame, position) {
-                Ok(unit) => {
-                    self.summary.taken += 1;
-                    self.ready.push_back(Ok(unit));
-                }
-                Err(reason) => {
-                    self.summary.skipped.add(reason);
-                    if self.options.tell_skipped {
-                        let number = Some(self.summary.units);
-                        let skipped = Fault::skipped(text.line, number, reason);
-                        self.ready.push_back(Err(skipped));
-                    }
-                }
-            }
+            let found = self.judge(&mut unit, &mut segment, &text.frame, position);
+            let number = Some(self.summary.units);
+            let item = self
+                .summary
+                .settle(Ok(found.into()), text.line, number, &self.options);
+            self.ready.extend(item);
         }
     }
 
@@ -122,7 +114,7 @@ impl<R: Read> XliffReader<R> {
         if target.is_blank() {
             return Err(SkipReason::Untranslated);
         }
-        self.summary.codes += segment.source.codes + target.codes;
+        self.summary.dropped_codes += segment.source.codes + target.codes;
 
         let mut properties = std::mem::take(&mut unit.properties);
         let nowhere = format!("{}{}", own::PREFIX, own::POSITION);

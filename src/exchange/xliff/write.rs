@@ -36,8 +36,7 @@ impl<W: Write> XliffWriter<W> {
         Self::new(output, options, Version::Two)
     }
 
-    fn new(output: W, mut options: WriteOptions, version: Version) -> Self {
-        options.lang_tags = options.lang_tags.map(|_, tag| tag.replace('_', "-"));
+    fn new(output: W, options: WriteOptions, version: Version) -> Self {
         let mut writer = Self {
             output,
             options,
@@ -143,6 +142,9 @@ impl<W: Write> XliffWriter<W> {
             self.start_file(document);
         }
         self.summary.units += 1;
+        let variants = [&unit.variants.ar, &unit.variants.en];
+        let with_codes = variants.iter().filter(|variant| !variant.codes.is_empty());
+        self.summary.dropped_codes += with_codes.count() as u64;
         let dropped = match self.version {
             Version::One => self.trans_unit(unit),
             Version::Two => self.unit(unit),
