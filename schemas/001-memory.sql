@@ -1,5 +1,5 @@
--- Schema 1 of a dhakira memory. The program applies the numbered files of this folder in order, each in one
--- transaction, and keeps the number of the last in `user_version`. `application_id` is 0x64686b72 ("dhkr").
+-- Schema 1 of a dhakira memory. The program applies the numbered files of this folder that are missing, in order and in
+-- one transaction, and keeps the number of the last in `user_version`. `application_id` is 0x64686b72 ("dhkr").
 --
 -- Texts are stored as they came. Whatever is derived from them (keys, digest, concordance) carries the version of
 -- its form in `setting` and can be rebuilt.

@@ -32,7 +32,8 @@ CREATE TABLE match_word (
   PRIMARY KEY (part, word)
 ) STRICT, WITHOUT ROWID;
 
--- Sixteen sources: the length of each in bytes, then each: unit, then class and form of each token; all varints.
+-- Up to sixteen sources: how many, the length of each in bytes, then each: unit, then of each token its class and
+-- form times eight plus grade; all varints.
 CREATE TABLE match_source (
   id   INTEGER PRIMARY KEY,          -- part, block
   data BLOB NOT NULL

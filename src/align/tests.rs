@@ -108,10 +108,7 @@ fn units_are_made_of_beads_with_both_sides() {
         (units[0].variants.ar.text.as_str(), units[0].confidence),
         ("أول. ثان.", Some(0.1235))
     );
-    assert_eq!(
-        units[0].place.as_ref().and_then(|place| place.position),
-        Some(0)
-    );
+    assert_eq!(units[0].position(), Some(0));
 }
 
 fn texts() -> impl Strategy<Value = Vec<String>> {

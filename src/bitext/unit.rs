@@ -182,6 +182,11 @@ impl TranslationUnit {
         }
     }
 
+    /// Returns the position in its document, from 0, as far as it is known.
+    pub fn position(&self) -> Option<u32> {
+        self.place.as_ref()?.position
+    }
+
     /// Returns the text of one side.
     pub fn text(&self, lang: Lang) -> &str {
         &self.variants.get(lang).text

@@ -37,7 +37,7 @@ impl DoubtfulUnit {
                 .place
                 .as_ref()
                 .map_or_else(String::new, |place| place.document.clone()),
-            position: unit.place.as_ref().and_then(|place| place.position),
+            position: unit.position(),
             confidence,
             ar: unit.text(Lang::Ar).to_owned(),
             en: unit.text(Lang::En).to_owned(),

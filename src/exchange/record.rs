@@ -79,7 +79,7 @@ impl Field {
             Field::Text(lang) => cell.push_str(unit.text(lang)),
             Field::Tag(lang) => cell.push_str(tag(unit, lang, options)),
             Field::Document => put(cell, unit.place.as_ref().map(|place| &place.document)),
-            Field::Position => put(cell, unit.place.as_ref().and_then(|place| place.position)),
+            Field::Position => put(cell, unit.position()),
             Field::Bead => put(cell, unit.bead),
             Field::Confidence => put(cell, share(unit.confidence)),
             Field::Similarity => put(cell, share(unit.similarity)),

@@ -174,7 +174,7 @@ impl Memory {
         }
         for ready in units {
             let unit = &ready.unit;
-            let position = unit.place.as_ref().and_then(|place| place.position);
+            let position = unit.position();
             let texts = (unit.variants.ar.text.clone(), unit.variants.en.text.clone());
             if let Some((id, _)) = there.get_mut(&texts).and_then(VecDeque::pop_front) {
                 let bead = unit.bead.map(|bead| bead.to_string());

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, TransactionBehavior, params};
-use rustc_hash::FxHashMap;
 
+use super::first_import::{FirstImport, is_empty};
 use super::index::{IndexWriter, Sources};
 use super::open::Memory;
 use super::units::{self, Ready};
@@ -74,17 +73,12 @@ impl Memory {
         I: IntoIterator<Item = TranslationUnit, IntoIter: Send>,
     {
         let has_left_log =
-            policy == OnConflict::KeepBoth && self.is_empty()? && self.leave_log()?;
+            policy == OnConflict::KeepBoth && is_empty(&self.connection)? && self.leave_log()?;
         let imported = self.import_at_once(units, policy);
         if has_left_log {
             self.take_up_log();
         }
         imported
-    }
-
-    fn is_empty(&self) -> Result<bool> {
-        const EMPTY: &str = "SELECT NOT EXISTS (SELECT 1 FROM unit)";
-        Ok(self.connection.query_row(EMPTY, [], |row| row.get(0))?)
     }
 
     /// Imports in one transaction.
@@ -97,8 +91,8 @@ impl Memory {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut imported = Imported::default();
         let before: i64 = transaction.query_row(LAST, [], |row| row.get(0))?;
-        let mut bulk = match policy {
-            OnConflict::KeepBoth => Bulk::begin(&transaction)?,
+        let mut first = match policy {
+            OnConflict::KeepBoth => FirstImport::begin(&transaction)?,
             OnConflict::Newest | OnConflict::Skip => None,
         };
         let mut index = IndexWriter::default();
@@ -116,19 +110,22 @@ impl Memory {
                     Some(place) => documents.find(&transaction, &place.document)?,
                     None => Home::None,
                 };
-                let decision = match &bulk {
-                    Some(bulk) => bulk.decide(&transaction, &ready, document)?,
+                let decision = match &first {
+                    Some(first) => match document.id() {
+                        Some(id) if first.has_equal(&transaction, &ready, id)? => Decision::Leave,
+                        _ => Decision::Add,
+                    },
                     None => decide(&transaction, &ready, document, policy, before)?,
                 };
                 let count = match decision {
                     Decision::Add => {
                         let document = documents.number(&transaction, unit, document)?;
                         let id = units::insert(&transaction, &ready, document)?;
-                        if let Some(known) = &mut bulk {
-                            known.add(ready.digest, document, id);
+                        if let Some(known) = &mut first {
+                            known.add(&transaction, &ready, document, id)?;
                             if known.is_full() {
-                                Bulk::end(&transaction)?;
-                                bulk = None;
+                                FirstImport::end(&transaction)?;
+                                first = None;
                             }
                         }
                         index.place(Some(id));
@@ -153,8 +150,8 @@ impl Memory {
                 None => Ok(()),
             }
         })?;
-        if bulk.take().is_some() {
-            Bulk::end(&transaction)?;
+        if first.take().is_some() {
+            FirstImport::end(&transaction)?;
         }
         index.finish(&transaction)?;
         transaction.commit()?;
@@ -244,114 +241,6 @@ where
     })
 }
 
-/// An import into a memory that was empty, under a policy that only asks for equal units.
-///
-/// The indexes of keys would be written at random, which took a quarter of such an import. They
-/// are left off until its end and then made in one go; which units are there is known from
-/// what was added. The write-ahead log is left, too, if nobody else has the memory open.
-struct Bulk {
-    /// The first unit of each digest and document.
-    units: FxHashMap<u64, i64>,
-    /// Further ones, where digests agree and texts do not.
-    more: FxHashMap<u64, Vec<i64>>,
-}
-
-/// How many units are known by heart, at 17 bytes or so each; beyond them the indexes are made and kept.
-const BY_HEART: usize = if cfg!(test) { 12 } else { 1_800_000 };
-
-/// The indexes that are left off, as the schema makes them.
-const KEY_INDEXES: [(&str, &str); 3] = [
-    ("unit_ar_key", "unit (ar_key)"),
-    ("unit_en_key", "unit (en_key)"),
-    ("unit_digest", "unit (digest, document_id)"),
-];
-
-impl Bulk {
-    /// Leaves the indexes off; `None`, and nothing is done, where there are units.
-    fn begin(connection: &Connection) -> rusqlite::Result<Option<Self>> {
-        let is_empty: bool =
-            connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM unit)", [], |row| {
-                row.get(0)
-            })?;
-        if !is_empty {
-            return Ok(None);
-        }
-        for (name, _) in KEY_INDEXES {
-            connection.execute(&format!("DROP INDEX {name}"), [])?;
-        }
-        Ok(Some(Self {
-            units: FxHashMap::default(),
-            more: FxHashMap::default(),
-        }))
-    }
-
-    /// Makes the indexes.
-    fn end(connection: &Connection) -> rusqlite::Result<()> {
-        for (name, columns) in KEY_INDEXES {
-            connection.execute(&format!("CREATE INDEX {name} ON {columns}"), [])?;
-        }
-        Ok(())
-    }
-
-    fn is_full(&self) -> bool {
-        self.units.len() >= BY_HEART
-    }
-
-    fn add(&mut self, digest: i64, document: Option<i64>, id: i64) {
-        match self.units.entry(Self::hash(digest, document)) {
-            Entry::Vacant(place) => {
-                place.insert(id);
-            }
-            Entry::Occupied(_) => {
-                let hash = Self::hash(digest, document);
-                self.more.entry(hash).or_default().push(id);
-            }
-        }
-    }
-
-    /// Decides as [`decide`] does under [`OnConflict::KeepBoth`].
-    fn decide(
-        &self,
-        connection: &Connection,
-        ready: &Ready<'_>,
-        document: Home,
-    ) -> rusqlite::Result<Decision> {
-        let document = match document {
-            Home::None => None,
-            Home::Known(id) => Some(id),
-            Home::New => return Ok(Decision::Add),
-        };
-        let hash = Self::hash(ready.digest, document);
-        let Some(first) = self.units.get(&hash) else {
-            return Ok(Decision::Add);
-        };
-        let mut is_equal = connection.prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM unit WHERE id = ?1 AND document_id IS ?2 AND ar = ?3 AND en = ?4
-                            AND coalesce(position = ?5, TRUE))",
-        )?;
-        let (ar, en) = (ready.unit.text(Lang::Ar), ready.unit.text(Lang::En));
-        for id in std::iter::once(first).chain(self.more.get(&hash).into_iter().flatten()) {
-            if is_equal.query_row(
-                params![id, document, ar, en, position(&ready.unit)],
-                |row| row.get(0),
-            )? {
-                return Ok(Decision::Leave);
-            }
-        }
-        Ok(Decision::Add)
-    }
-
-    /// Mixes the two; the document's number is multiplied because digests are spread over all bits already.
-    fn hash(digest: i64, document: Option<i64>) -> u64 {
-        let document = document.map_or(0, |id| {
-            id.cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        });
-        let mixed = digest.cast_unsigned() ^ document;
-        // In tests nearly all agree, so that the texts have to decide.
-        if cfg!(test) { mixed & 3 } else { mixed }
-    }
-}
-
 enum Decision {
     Add,
     Replace(i64),
@@ -367,6 +256,17 @@ enum Home {
     Known(i64),
     /// In a document that the memory does not have.
     New,
+}
+
+impl Home {
+    /// Returns the number of the document, if it is in one; `None` where nothing can stand yet.
+    fn id(self) -> Option<Option<i64>> {
+        match self {
+            Home::None => Some(None),
+            Home::Known(id) => Some(Some(id)),
+            Home::New => None,
+        }
+    }
 }
 
 macro_rules! select_there {
@@ -398,16 +298,11 @@ fn decide(
 ) -> Result<Decision> {
     let unit = &*ready.unit;
     let (ar, en) = (unit.text(Lang::Ar), unit.text(Lang::En));
-    let document = match document {
-        Home::None => Some(None),
-        Home::Known(id) => Some(Some(id)),
-        Home::New => None,
-    };
     let changed = unit.changed.as_ref().map(|stamp| stamp.at);
-    if let Some(document) = document {
+    if let Some(document) = document.id() {
         let hash = params![ready.digest, document];
         for there in there(connection, EQUAL, hash)? {
-            let is_elsewhere = there.id > before && are_apart(position(unit), there.position);
+            let is_elsewhere = there.id > before && are_apart(unit.position(), there.position);
             if there.ar == ar && there.en == en && !is_elsewhere {
                 let is_newer = policy == OnConflict::Newest
                     && changed.is_some_and(|changed| changed > there.touched);
@@ -441,11 +336,6 @@ fn decide(
             replace_if(is_newer, &there, unit)
         }
     })
-}
-
-/// The position of a unit in its document.
-fn position(unit: &TranslationUnit) -> Option<u32> {
-    unit.place.as_ref().and_then(|place| place.position)
 }
 
 /// Tells whether two positions are known to be two.

@@ -7,6 +7,7 @@
 //! | `units` | rows to units and back, reading in order |
 //! | `keeping` | what a person does to single units |
 //! | `import` | units from elsewhere, and what happens when a source is there already |
+//! | `first_import` | the import into an empty memory |
 //! | `header` | what the files it came from say of themselves |
 //! | `index` | which units hold which words: what lookup asks first |
 //! | `verify` | whether the file still holds what was written |
@@ -14,8 +15,8 @@
 //!
 //! # Locking
 //!
-//! The journal is a write-ahead log: lookups go on during an import, and a second
-//! writer waits five seconds before it is told that the memory is busy. A clean
+//! The journal is a write-ahead log: lookups go on during an import (but the first one into
+//! an empty memory, which goes without the log), and a second writer waits five seconds before it is told that the memory is busy. A clean
 //! close folds the log back, so that one file remains. A memory in a folder that
 //! cannot be written is opened as immutable and still answers, unless a log that
 //! was left behind holds changes that it would answer without.
@@ -27,6 +28,7 @@
 //! deleted or rewritten because it could not be read.
 
 mod documents;
+mod first_import;
 mod header;
 mod import;
 pub(crate) mod index;

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
 
 use super::index::IndexWriter;
+use super::units;
 use crate::error::{Cause, Error, Result};
 use crate::text::FORMS_VERSION;
 
@@ -25,7 +26,7 @@ const MIGRATIONS: &[&str] = &[
 /// How long a writer waits for another one.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// The page cache, in KiB: an import touches pages of five indexes at random, and with SQLite's 2,000 takes twice as long.
+/// The page cache, in KiB: an import touches pages of four indexes at random, and with SQLite's 2,000 takes twice as long.
 const CACHE_KIB: i64 = 32_768;
 
 /// How much of the file is mapped, in bytes: all that SQLite maps.
@@ -338,7 +339,7 @@ impl Memory {
         let version = |connection: &Connection| {
             connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
         };
-        if version(&self.connection)? == supported {
+        if version(&self.connection)? == supported && has_forms(&self.connection)? {
             return Ok(());
         }
         let transaction = self
@@ -349,7 +350,15 @@ impl Memory {
         for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
             transaction.execute_batch(migration)?;
         }
-        if found == 1 || found == 2 {
+        let has_old_forms = found > 0 && !has_forms(&transaction)?;
+        if has_old_forms {
+            units::rekey(&transaction)?;
+            transaction.execute(
+                "UPDATE setting SET value = ?1 WHERE name = 'forms'",
+                [FORMS_VERSION.to_string()],
+            )?;
+        }
+        if found == 1 || found == 2 || has_old_forms {
             // The first schema had no index of its own, and the second's was made with other weights.
             IndexWriter::rebuild(&transaction)?;
         }
@@ -364,6 +373,14 @@ impl Memory {
         transaction.commit()?;
         Ok(())
     }
+}
+
+/// Tells whether keys and tokens are those of the forms that the program has.
+fn has_forms(connection: &Connection) -> rusqlite::Result<bool> {
+    let mut statement =
+        connection.prepare_cached("SELECT value FROM setting WHERE name = 'forms'")?;
+    let stored: Option<String> = statement.query_row([], |row| row.get(0)).optional()?;
+    Ok(stored.is_some_and(|version| version == FORMS_VERSION.to_string()))
 }
 
 /// Refuses what is no SQLite file before SQLite sees it.

@@ -422,7 +422,7 @@ pub(super) fn insert(
         keys.en,
         digest,
         document,
-        unit.place.as_ref().and_then(|place| place.position),
+        unit.position(),
         unit.bead.map(|bead| bead.to_string()),
         unit.confidence,
         unit.similarity,
@@ -480,20 +480,42 @@ pub(super) fn update(
         unit.confidence,
         unit.similarity,
         document,
-        unit.place.as_ref().and_then(|place| place.position),
+        unit.position(),
         unit.last_used.map(|at| at.to_string()),
         unit.tuid,
     ])?;
     insert_extras(connection, id, unit)
 }
 
-/// Removes a unit and everything that hangs on it; the index is still to be told.
+/// Removes a unit and, by the schema, everything that hangs on it; the index is still to be told.
 pub(super) fn delete(connection: &Connection, id: i64) -> rusqlite::Result<()> {
-    delete_extras(connection, id)?;
     connection
         .prepare_cached("DELETE FROM unit WHERE id = ?1")?
         .execute([id])?;
     Ok(())
+}
+
+/// Makes the keys of every unit anew, after the forms have changed.
+pub(super) fn rekey(connection: &Connection) -> rusqlite::Result<()> {
+    const NEXT: &str = "SELECT id, ar, en FROM unit WHERE id > ?1 ORDER BY id LIMIT 1000";
+    const UPDATE: &str = "UPDATE unit SET ar_key = ?2, en_key = ?3 WHERE id = ?1";
+    let mut last = i64::MIN;
+    loop {
+        let mut next = connection.prepare_cached(NEXT)?;
+        let keys = next.query_map([last], |row| {
+            let key =
+                |column| -> rusqlite::Result<i64> { Ok(key_hash(row.get_ref(column)?.as_str()?)) };
+            Ok((row.get(0)?, key(1)?, key(2)?))
+        })?;
+        let keys: Vec<(i64, i64, i64)> = keys.collect::<rusqlite::Result<_>>()?;
+        let Some(&(id, ..)) = keys.last() else {
+            return Ok(());
+        };
+        last = id;
+        for keys in keys {
+            connection.prepare_cached(UPDATE)?.execute(keys)?;
+        }
+    }
 }
 
 fn insert_extras(connection: &Connection, id: i64, unit: &TranslationUnit) -> rusqlite::Result<()> {

@@ -70,6 +70,10 @@ impl Memory {
     ///
     /// When another process keeps it busy; damage is among the problems.
     pub fn verify(&self) -> Result<Vec<Problem>> {
+        self.at_one_moment(|| self.problems())
+    }
+
+    fn problems(&self) -> Result<Vec<Problem>> {
         let mut problems = Vec::new();
         let mut has_forms = false;
         let checked = self

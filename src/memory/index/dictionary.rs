@@ -76,6 +76,11 @@ impl Dictionary {
         entry.grade
     }
 
+    /// Returns the number of classes.
+    pub(super) fn classes(&self) -> usize {
+        self.classes.len()
+    }
+
     /// Returns the grade of a class.
     pub(super) fn grade(&self, class: u32) -> Grade {
         self.classes[class as usize].grade
@@ -246,7 +251,7 @@ impl Words {
         };
         if self.recent.is_empty() {
             let none = Word { class: 0, form: 0 };
-            // No word is all zeros: its length is not.
+            // No word but the empty one is all zeros, because of its length.
             self.recent.resize(RECENT, (0, none));
         }
         let mixed = (packed as u64 ^ (packed >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);

@@ -1,6 +1,6 @@
 //! The primary keys of the index: a part, a place in it, in one whole number, so that what is read together lies together.
 //!
-//! | key | from the highest bit |
+//! | key | from the highest of its bits |
 //! |---|---|
 //! | `match_source` | part 13, block of sources 24 |
 //! | `match_list` | part 13, class 23, band 2, first source 24 |

@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Cursor, Read, Seek as _, Write as _};
 
 use super::dictionary::{Dictionary, Word};
+use super::keys::MOST_CLASSES;
 use super::varint;
 use super::{COLLECTED, RUN};
 use crate::bitext::{Lang, Sides, TranslationUnit};
@@ -39,7 +40,16 @@ impl Sources {
 
     /// Tells whether it is time to make a part of them.
     pub(in crate::memory) fn is_full(&self) -> bool {
-        self.len() >= COLLECTED
+        let classes = self.classes();
+        self.len() >= COLLECTED || classes.ar.max(classes.en) >= MOST_CLASSES / 4
+    }
+
+    /// Returns the number of classes of each language.
+    pub(super) fn classes(&self) -> Sides<usize> {
+        Sides {
+            ar: self.collected.ar.dictionary.classes(),
+            en: self.collected.en.dictionary.classes(),
+        }
     }
 
     /// Returns the number of units.

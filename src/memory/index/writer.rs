@@ -120,6 +120,15 @@ impl IndexWriter {
         if placed == 0 && self.written == 0 {
             return Ok(());
         }
+        if 2 * placed < self.units.len() {
+            // Most of what was collected is of no unit; its words would stay in the part for good.
+            let units: Vec<UnitId> = self.placed().collect();
+            self = Self {
+                written: self.written,
+                ..Self::default()
+            };
+            self.collect(connection, &units)?;
+        }
         let waiting = fresh(connection)?;
         if self.written == 0 && waiting.len() + placed <= FRESH {
             let mut insert =
@@ -133,25 +142,27 @@ impl IndexWriter {
         }
         self.take_in(connection, &waiting)?;
         let size = self.written + (placed + waiting.len()) as u64;
-        let old = Sides {
-            ar: absorbed(parts(connection, Lang::Ar)?, size, false),
-            en: absorbed(parts(connection, Lang::En)?, size, false),
-        };
+        let old = self.absorbed(connection, size, false)?;
         self.write(connection, &old)
     }
 
-    /// Makes one part of all there are.
+    /// Makes one part of all there are, without what is stale.
     ///
     /// # Errors
     ///
     /// When the database fails.
     pub(in crate::memory) fn unite(connection: &Connection) -> Result<()> {
+        let has_stale: bool =
+            connection.query_row("SELECT EXISTS (SELECT 1 FROM match_stale)", [], |row| {
+                row.get(0)
+            })?;
+        if has_stale {
+            // A part that is merged leaves stale sources out, but keeps their words.
+            return Self::rebuild(connection);
+        }
         let mut writer = Self::default();
         writer.take_in(connection, &fresh(connection)?)?;
-        let old = Sides {
-            ar: absorbed(parts(connection, Lang::Ar)?, 0, true),
-            en: absorbed(parts(connection, Lang::En)?, 0, true),
-        };
+        let old = writer.absorbed(connection, 0, true)?;
         writer.write(connection, &old)
     }
 
@@ -186,8 +197,27 @@ impl IndexWriter {
         writer.finish(connection)
     }
 
+    /// Returns for each language the parts that the next one takes in.
+    fn absorbed(&self, connection: &Connection, size: u64, all: bool) -> Result<Sides<Vec<Part>>> {
+        let classes = self.sources.classes();
+        let of = |lang, classes| -> rusqlite::Result<Vec<Part>> {
+            Ok(absorbed(parts(connection, lang)?, size, classes, all))
+        };
+        Ok(Sides {
+            ar: of(Lang::Ar, classes.ar)?,
+            en: of(Lang::En, classes.en)?,
+        })
+    }
+
     /// Collects the units that were fresh.
     fn take_in(&mut self, connection: &Connection, units: &[UnitId]) -> Result<()> {
+        self.collect(connection, units)?;
+        connection.execute("DELETE FROM match_fresh", [])?;
+        Ok(())
+    }
+
+    /// Collects units that are stored.
+    fn collect(&mut self, connection: &Connection, units: &[UnitId]) -> Result<()> {
         let mut texts = connection.prepare_cached("SELECT ar, en FROM unit WHERE id = ?1")?;
         for unit in units {
             let tokens = texts
@@ -203,7 +233,6 @@ impl IndexWriter {
                 self.place(Some(unit.0));
             }
         }
-        connection.execute("DELETE FROM match_fresh", [])?;
         Ok(())
     }
 
@@ -247,13 +276,12 @@ impl IndexWriter {
     }
 }
 
-/// Returns the parts that a part of `size` sources takes in, of all parts from the newest on.
+/// Returns the parts that a part of `size` sources and `classes` classes takes in, of all parts from the newest on.
 ///
 /// Those that are not much larger, or `all` of them, as far as one part can hold them.
-fn absorbed(mut parts: Vec<Part>, mut size: u64, all: bool) -> Vec<Part> {
+fn absorbed(mut parts: Vec<Part>, mut size: u64, mut classes: usize, all: bool) -> Vec<Part> {
     // Where there is hardly a number left for another part, one takes in all it can.
     let all = all || parts.len() as i64 >= MOST_PARTS / 4;
-    let mut classes = 0;
     parts.retain(|part| {
         let sources = u64::from(part.sources);
         let fits = size + sources <= MOST_SOURCES && classes + part.classes <= MOST_CLASSES;

@@ -288,3 +288,23 @@ fn the_log_is_there_again_after_an_import_into_an_empty_memory() {
         .expect("it goes in");
     assert_eq!(reader.count_units().expect("it can be read"), 20);
 }
+
+#[test]
+fn a_memory_of_older_forms_is_brought_up_to_date_when_it_is_opened() {
+    let folder = folder();
+    let path = folder.path().join("tm.db");
+    let mut memory = Memory::create_or_open(&path).expect("it is made");
+    let units = (0..7).map(|n| unit(&format!("جملة {n}"), "Sentence"));
+    memory
+        .import(units, OnConflict::KeepBoth)
+        .expect("it goes in");
+    memory
+        .connection
+        .execute_batch(
+            "UPDATE setting SET value = '0' WHERE name = 'forms'; UPDATE unit SET ar_key = id, en_key = 7",
+        )
+        .expect("it is as an older program left it");
+    memory.close().expect("it closes");
+    let memory = Memory::open(&path).expect("it opens");
+    assert_eq!(memory.verify().expect("it can be read"), []);
+}

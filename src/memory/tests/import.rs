@@ -292,4 +292,52 @@ proptest! {
         prop_assert_eq!(all(&at_once), all(&one_by_one));
         prop_assert_eq!(at_once.verify().expect("it can be read"), []);
     }
+
+    /// Without its indexes or with them, by heart or by asking: an import does the same.
+    #[test]
+    fn a_first_import_takes_what_a_later_one_takes(
+        units in prop::collection::vec((0..3u8, 0..2u8, 0..3u8, prop::option::of(0..3u32)), 0..40)
+    ) {
+        let units: Vec<_> = units
+            .into_iter()
+            .map(|(ar, en, document, position)| {
+                let mut unit = unit(&format!("جملة {ar}"), &format!("Sentence {en}"));
+                if document > 0 {
+                    unit.place = Some(Place { document: document.to_string(), position });
+                }
+                unit
+            })
+            .collect();
+        let mut first = Memory::in_memory().expect("it opens");
+        let imported = first.import(units.clone(), OnConflict::KeepBoth).expect("it goes in");
+        let mut later = Memory::in_memory().expect("it opens");
+        later.import([unit("أخرى", "Other")], OnConflict::KeepBoth).expect("it goes in");
+        prop_assert_eq!(later.import(units, OnConflict::KeepBoth).expect("it goes in"), imported);
+        let units = |memory: &Memory| -> Vec<TranslationUnit> {
+            let units = all(memory).into_iter().map(|stored| stored.unit);
+            units.filter(|unit| unit.text(crate::bitext::Lang::En) != "Other").collect()
+        };
+        prop_assert_eq!(units(&first), units(&later));
+    }
+}
+
+#[test]
+fn what_is_there_already_leaves_no_words_in_the_index() {
+    let mut memory = Memory::in_memory().expect("it opens");
+    let units = |from: u32| (from..from + 12).map(|n| unit(&format!("كلمة{n}"), "Word"));
+    memory
+        .import(units(0), OnConflict::KeepBoth)
+        .expect("it goes in");
+    memory.remove([UnitId(1), UnitId(2)]).expect("they go");
+    memory.optimize().expect("it is made anew");
+    let count = |memory: &Memory, sql: &str| -> i64 {
+        memory
+            .connection
+            .query_row(sql, [], |row| row.get(0))
+            .expect("it can be read")
+    };
+    assert_eq!(count(&memory, "SELECT count(*) FROM match_stale"), 0);
+    let words = "SELECT count(*) FROM match_word WHERE word LIKE 'كلمه%'";
+    assert_eq!(count(&memory, words), 10);
+    assert_eq!(memory.verify().expect("it can be read"), []);
 }
