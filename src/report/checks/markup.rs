@@ -32,7 +32,7 @@ pub(super) fn check(texts: Texts<'_>, found: &mut Found<'_>) {
         return;
     }
     let pieces = [pieces(texts.ar), pieces(texts.en)];
-    let mut is_raw = false;
+    let (mut is_raw, mut tells_markup) = (false, false);
     for (index, lang) in [Lang::Ar, Lang::En].into_iter().enumerate() {
         let (here, there) = (&pieces[index], &pieces[1 - index]);
         let mut said = [false; 3];
@@ -52,6 +52,7 @@ pub(super) fn check(texts: Texts<'_>, found: &mut Found<'_>) {
             if std::mem::replace(&mut said[piece.kind as usize], true) {
                 continue;
             }
+            tells_markup |= piece.kind == Kind::Markup;
             let rule = match piece.kind {
                 Kind::Placeholder => Rule::Placeholders,
                 Kind::Markup => Rule::Markup,
@@ -61,10 +62,6 @@ pub(super) fn check(texts: Texts<'_>, found: &mut Found<'_>) {
             found.add(rule, lang, piece.span.clone(), evidence);
         }
     }
-    let tells_markup = found
-        .findings
-        .iter()
-        .any(|finding| finding.rule == Rule::Markup);
     if is_raw && !tells_markup {
         found.add_both(Rule::RawMarkup, "markup in the texts".to_owned());
     }

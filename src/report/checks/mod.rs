@@ -142,8 +142,7 @@ impl Checker {
             findings.extend(more);
             let document = xxh3_64(checked.document.as_bytes());
             let mut found = Found::new(&self.settings);
-            let is_empty = findings.iter().any(|finding| finding.rule == Rule::Empty);
-            if !is_empty {
+            if !facts.is_empty {
                 let scope = if self.by_document { document } else { 0 };
                 self.seen.check(
                     facts.hashes,
