@@ -1,5 +1,7 @@
 //! What one side has and the other must have too: markup, numbers, marks.
 
+use std::time::{Duration, Instant};
+
 use super::{checked, finds, passes};
 use crate::report::checks::Rule;
 
@@ -133,6 +135,49 @@ fn marks_without_their_other_half_are_found_on_one_side_only() {
         Rule::RepeatedWord,
         &[("جيد جدا جدا", "Very very good"), ("فرقة", "Duran Duran")],
     );
+}
+
+#[test]
+fn a_name_that_stands_twice_hides_no_word_that_does() {
+    let found = checked(&[("وصل.", "New New York had a new new rule.")]).remove(0);
+    let twice = found
+        .iter()
+        .find(|finding| finding.rule == Rule::RepeatedWord)
+        .expect("a word that stands twice");
+    assert_eq!(twice.span, Some(23..26), "{twice:?}");
+}
+
+#[test]
+fn long_hostile_texts_are_checked_in_time_that_grows_with_them() {
+    // What is quadratic takes minutes; without optimization everything takes ten times as long.
+    let bytes = match cfg!(debug_assertions) {
+        true => 200_000,
+        false => 1_000_000,
+    };
+    for piece in [
+        "<",
+        "<a ",
+        "<a>",
+        "{",
+        "{{",
+        "{a ",
+        "{a}",
+        "%(",
+        "%(a)s ",
+        "&amp;",
+        ":)",
+        "Duran Duran ",
+        "a@b.c ",
+        "www.",
+        "http://!",
+    ] {
+        let text = piece.repeat(bytes / piece.len());
+        let begun = Instant::now();
+        checked(&[("وصل الوفد.", &text)]);
+        checked(&[(&text, "It came.")]);
+        let took = begun.elapsed();
+        assert!(took < Duration::from_secs(2), "{piece}: {took:?}");
+    }
 }
 
 #[test]
