@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::{checked, finds, passes};
-use crate::report::checks::Rule;
+use super::{checked, finds, pair, passes};
+use crate::report::checks::{Checked, Checker, Rule, Settings};
 
 #[test]
 fn what_is_the_same_in_every_language_must_be_on_both_sides() {
@@ -199,4 +199,28 @@ fn a_quotation_may_go_on_in_the_next_pair() {
             .all(|finding| finding.rule != Rule::Quotes),
         "{found:?}"
     );
+}
+
+#[test]
+fn no_quotation_goes_on_in_another_document() {
+    let of = |number, document: &str| Checked {
+        document: document.to_owned(),
+        ..pair(
+            number,
+            "قال: «بدأ العمل في المصنع» اليوم.",
+            "He said: \"Work in the factory has begun today.",
+        )
+    };
+    for (second, expected) in [("a", 0), ("b", 2)] {
+        let pairs = [of(1, "a"), of(2, second)];
+        for size in [1, 2] {
+            let mut checker = Checker::new(Settings::default(), "unit", true);
+            let batches = pairs.chunks(size).map(|batch| checker.check(batch));
+            let found: Vec<_> = batches.flatten().flatten().collect();
+            let quotes = found.iter().filter(|finding| finding.rule == Rule::Quotes);
+            // The first of a batch of one cannot look at what comes.
+            let expected = expected.max(usize::from(size == 1));
+            assert_eq!(quotes.count(), expected, "{second} {size}: {found:?}");
+        }
+    }
 }
