@@ -284,7 +284,6 @@ impl Checking<'_> {
             },
             ..UnitFilter::default()
         };
-        let mut failure = None;
         memory.for_each_unit(&filter, |stored| {
             let unit = stored.unit;
             let number = stored.id.0.unsigned_abs();
@@ -301,16 +300,15 @@ impl Checking<'_> {
                 missing: None,
             });
             bar.inc(1);
-            if self.batch.len() >= BATCH && failure.is_none() {
-                failure = self.flush(terminal).err();
+            if self.batch.len() >= BATCH {
+                // Nobody reads on where nothing can be written.
+                self.flush(terminal)
+                    .map_err(Error::write("standard output"))?;
             }
             Ok(())
         })?;
         bar.finish_and_clear();
-        match failure {
-            Some(failure) => Err(failure.into()),
-            None => Ok(self.flush(terminal)?),
-        }
+        Ok(self.flush(terminal)?)
     }
 
     /// Checks the pairs that have come together, and prints what is found.

@@ -2,6 +2,7 @@
 
 use crate::bitext::{Article, Block, Lang, Line, Origins};
 use crate::clean::{self, Recurring};
+use crate::text::forms::folded;
 
 use super::pair::{Found, Texts};
 use super::rule::Rule;
@@ -9,18 +10,15 @@ use super::rule::Rule;
 /// Sides of more bytes are running text.
 const LONGEST: usize = 160;
 
-/// What begins a line that leads to another article.
+/// What begins a line that leads to another article, in the folded form; a colon or nothing follows.
 const LEADS: [&[&str]; 2] = [
     &[
-        "اقرأ أيضا",
-        "اقرأ ايضا",
-        "اقرأ أيضاً",
-        "اقرأ المزيد",
-        "إقرأ أيضا",
-        "طالع أيضا",
-        "شاهد أيضا",
+        "اقرا ايضا",
+        "اقرا المزيد",
+        "طالع ايضا",
+        "شاهد ايضا",
         "قد يهمك",
-        "مواضيع ذات صلة",
+        "مواضيع ذات صله",
         "المزيد من",
     ],
     &[
@@ -28,24 +26,24 @@ const LEADS: [&[&str]; 2] = [
         "read also",
         "also read",
         "see also",
-        "related:",
+        "related",
         "more on",
-        "watch:",
+        "watch",
         "you may also like",
     ],
 ];
 
-/// What begins a line that asks the reader for something.
+/// What begins a line that asks the reader for something, in the folded form.
 const ASKS: [&[&str]; 2] = [
     &[
         "انقر هنا",
         "اضغط هنا",
         "اشترك في",
-        "تابعنا على",
-        "تابعونا على",
-        "شارك على",
+        "تابعنا علي",
+        "تابعونا علي",
+        "شارك علي",
         "شارك هذا",
-        "جميع الحقوق محفوظة",
+        "جميع الحقوق محفوظه",
         "حقوق النشر",
     ],
     &[
@@ -61,7 +59,7 @@ const ASKS: [&[&str]; 2] = [
 ];
 
 pub(super) fn check(texts: Texts<'_>, found: &mut Found<'_>) {
-    let (ar, en) = (bare(texts.ar), bare(texts.en).to_lowercase());
+    let (ar, en) = (bare(texts.ar), bare(texts.en));
     let begins = |lists: &[&[&str]; 2], lead: bool| {
         let of = |text: &str, list: &[&str]| {
             list.iter().any(|start| {
@@ -92,13 +90,11 @@ pub(super) fn check(texts: Texts<'_>, found: &mut Found<'_>) {
     found.add_both(Rule::Furniture, evidence.to_owned());
 }
 
+/// Returns the beginning of a text in the folded form, from its first letter or digit.
 fn bare(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter(|&c| !crate::text::forms::is_vowel_mark(c))
-        .take(60)
-        .collect();
-    text.trim_start_matches(|c: char| !c.is_alphanumeric())
+    let text: String = text.chars().take(120).collect();
+    folded(&text)
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
         .to_owned()
 }
 
@@ -138,4 +134,16 @@ fn is_furniture(lang: Lang, text: &str) -> bool {
             )
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_listed_is_in_the_form_that_it_is_compared_in() {
+        for start in LEADS.into_iter().chain(ASKS).flatten() {
+            assert_eq!(bare(start), **start);
+        }
+    }
 }

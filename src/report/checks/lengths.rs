@@ -116,6 +116,7 @@ pub(super) fn check(
             lengths.get(short),
             lengths.get(short.other())
         );
+        // Said once, also where that rule is off: what one rule finds does not hang on another.
         found.add(Rule::Truncated, short, start..text.len(), evidence);
     } else if deviation.abs() > settings.length_deviation * if fits { 2.0 } else { 1.0 } {
         let evidence = format!(

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::bitext::{Lang, Sides};
-use crate::text::tokens::{TokenKind, Tokens};
+use crate::text::tokens::{TokenKind, Tokens, locate};
 
 use super::pair::{Found, Texts};
 use super::rule::Rule;
@@ -121,14 +121,14 @@ fn odd_bracket(text: &str) -> Option<Range<usize>> {
 
 /// Tells whether the closing bracket at `at` belongs to the marker of an item: «1)», «أ)», «:)».
 fn is_item(text: &str, at: usize) -> bool {
-    let before = &text[..at];
-    let word = before
-        .rsplit(|c: char| c.is_whitespace())
-        .next()
-        .unwrap_or_default();
-    let length = word.chars().count();
-    word.ends_with([':', ';'])
-        || (1..=3).contains(&length) && (length == 1 || word.chars().all(char::is_numeric))
+    // A word may be as long as the text; no more of it is needed than would be too long.
+    let word = || {
+        let before = text[..at].chars().rev();
+        before.take_while(|c| !c.is_whitespace()).take(4)
+    };
+    let length = word().count();
+    word().next().is_some_and(|c| matches!(c, ':' | ';'))
+        || (1..=3).contains(&length) && (length == 1 || word().all(char::is_numeric))
 }
 
 fn brackets(texts: Texts<'_>, found: &mut Found<'_>) {
@@ -187,36 +187,39 @@ const TWICE: &[&str] = &[
 ];
 
 fn repeated(lang: Lang, text: &str, tokens: &Tokens, found: &mut Found<'_>) {
-    let mut before = "";
-    for token in tokens.iter() {
-        let is_word = token.kind == TokenKind::Word;
-        if is_word
-            && token.text == before
-            && token.text.chars().count() > 1
-            && !TWICE.contains(&token.text)
-        {
-            let span = place_of_second(text, token.text).unwrap_or(0..text.len());
-            // «دوران دوران» is one thing, "Duran Duran" another.
-            let is_name = lang == Lang::En && text[span.clone()].starts_with(char::is_uppercase);
-            if !is_name {
-                found.add(
-                    Rule::RepeatedWord,
-                    lang,
-                    span,
-                    format!("{} stands twice", token.text),
-                );
-                return;
-            }
-        }
-        before = if is_word { token.text } else { "" };
+    let is_twice = |before: &str, word: &str, kind: TokenKind| {
+        kind == TokenKind::Word
+            && word == before
+            && word.chars().count() > 1
+            && !TWICE.contains(&word)
+    };
+    let words = tokens.iter().zip(tokens.iter().skip(1));
+    let mut twice = words.filter(|(before, word)| is_twice(before.text, word.text, word.kind));
+    let Some((_, first)) = twice.next() else {
+        return;
+    };
+    // Places cost more than words, and hardly any text has a word twice.
+    let located = locate(text);
+    let pairs = located.windows(2);
+    let mut twice = pairs
+        .filter(|pair| is_twice(&pair[0].text, &pair[1].text, pair[1].kind))
+        .map(|pair| (pair[1].text.as_str(), pair[1].span.clone()))
+        .peekable();
+    // In rare cases the words that have places are not those of the text.
+    let nowhere = twice
+        .peek()
+        .is_none()
+        .then_some((first.text, 0..text.len()));
+    // «دوران دوران» is one thing, "Duran Duran" another.
+    let is_name = |span: &Range<usize>| {
+        lang == Lang::En && text[span.clone()].starts_with(char::is_uppercase)
+    };
+    if let Some((word, span)) = twice.chain(nowhere).find(|(_, span)| !is_name(span)) {
+        found.add(
+            Rule::RepeatedWord,
+            lang,
+            span,
+            format!("{word} stands twice"),
+        );
     }
-}
-
-/// Returns the bytes of the word that stands twice in a row, the second time.
-fn place_of_second(text: &str, word: &str) -> Option<Range<usize>> {
-    let located = crate::text::tokens::locate(text);
-    let pair = located
-        .windows(2)
-        .find(|pair| pair[0].text == word && pair[1].text == word)?;
-    Some(pair[1].span.clone())
 }

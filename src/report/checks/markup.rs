@@ -1,6 +1,12 @@
 //! Placeholders, tags, character entities and addresses: what is the same in every language.
+//!
+//! A text may be long and hostile: what is looked for behind an opening character is looked for no further than
+//! it can reach, and where a search ends the next one does not begin before.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::bitext::Lang;
 
@@ -15,12 +21,15 @@ struct Piece<'t> {
     span: Range<usize>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Kind {
     Placeholder,
     Markup,
     Address,
 }
+
+/// What two pieces have in common that are the same.
+type Key<'t> = (Kind, Cow<'t, str>);
 
 pub(super) fn check(texts: Texts<'_>, found: &mut Found<'_>) {
     let has_any = |text: &str| {
@@ -32,26 +41,25 @@ pub(super) fn check(texts: Texts<'_>, found: &mut Found<'_>) {
         return;
     }
     let pieces = [pieces(texts.ar), pieces(texts.en)];
-    let mut is_raw = false;
+    let counts = [counts(&pieces[0]), counts(&pieces[1])];
+    let (mut is_raw, mut tells_markup) = (false, false);
     for (index, lang) in [Lang::Ar, Lang::En].into_iter().enumerate() {
-        let (here, there) = (&pieces[index], &pieces[1 - index]);
+        let there = &counts[1 - index];
+        let mut so_far: FxHashMap<Key<'_>, usize> = FxHashMap::default();
         let mut said = [false; 3];
-        for piece in here {
-            let same = |other: &&Piece<'_>| {
-                other.kind == piece.kind && is_same(piece.kind, piece.text, other.text)
-            };
-            let earlier = here
-                .iter()
-                .filter(|other| other.span.start <= piece.span.start)
-                .filter(same)
-                .count();
-            if earlier <= there.iter().filter(same).count() {
+        for piece in &pieces[index] {
+            let key = piece.key();
+            let most = there.get(&key).copied().unwrap_or(0);
+            let count = so_far.entry(key).or_default();
+            *count += 1;
+            if *count <= most {
                 is_raw |= piece.kind == Kind::Markup;
                 continue;
             }
             if std::mem::replace(&mut said[piece.kind as usize], true) {
                 continue;
             }
+            tells_markup |= piece.kind == Kind::Markup;
             let rule = match piece.kind {
                 Kind::Placeholder => Rule::Placeholders,
                 Kind::Markup => Rule::Markup,
@@ -61,10 +69,6 @@ pub(super) fn check(texts: Texts<'_>, found: &mut Found<'_>) {
             found.add(rule, lang, piece.span.clone(), evidence);
         }
     }
-    let tells_markup = found
-        .findings
-        .iter()
-        .any(|finding| finding.rule == Rule::Markup);
     if is_raw && !tells_markup {
         found.add_both(Rule::RawMarkup, "markup in the texts".to_owned());
     }
@@ -77,15 +81,30 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn is_same(kind: Kind, a: &str, b: &str) -> bool {
-    match kind {
-        // Attributes of tags may be translated, and a page may have an Arabic address of its own.
-        Kind::Markup => a.split([' ', '>']).next() == b.split([' ', '>']).next(),
-        Kind::Address => a
-            .trim_end_matches('/')
-            .eq_ignore_ascii_case(b.trim_end_matches('/')),
-        Kind::Placeholder => a == b,
+impl<'t> Piece<'t> {
+    fn key(&self) -> Key<'t> {
+        let key = match self.kind {
+            // Attributes of tags may be translated, and a page may have an Arabic address of its own.
+            Kind::Markup => self
+                .text
+                .split([' ', '>'])
+                .next()
+                .unwrap_or_default()
+                .into(),
+            Kind::Address => self.text.trim_end_matches('/').to_ascii_lowercase().into(),
+            Kind::Placeholder => self.text.into(),
+        };
+        (self.kind, key)
     }
+}
+
+/// Counts how often each piece stands in a text.
+fn counts<'t>(pieces: &[Piece<'t>]) -> FxHashMap<Key<'t>, usize> {
+    let mut counts = FxHashMap::default();
+    for piece in pieces {
+        *counts.entry(piece.key()).or_default() += 1;
+    }
+    counts
 }
 
 /// Finds the pieces of a text, in order.
@@ -147,14 +166,11 @@ fn braces(text: &str) -> Option<usize> {
     let double = text.starts_with("{{");
     let open = if double { 2 } else { 1 };
     let close = if double { "}}" } else { "}" };
-    let inner = text[open..].find(close)?;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "_.:-#$,".contains(c);
+    let inner = text[open..].find(|c: char| !is_part(c) && !c.is_whitespace())?;
     let name = text[open..open + inner].trim();
-    let is_name = !name.is_empty()
-        && name.len() <= 40
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"_.:-#$,".contains(&byte));
-    is_name.then_some(open + inner + close.len())
+    let is_name = !name.is_empty() && name.len() <= 40 && name.chars().all(is_part);
+    (is_name && text[open + inner..].starts_with(close)).then_some(open + inner + close.len())
 }
 
 /// The length of `%s`, `%1$d`, `%(name)s`, `%.2f`, `%@` at the start of a text.
@@ -165,7 +181,11 @@ fn conversion(text: &str, before: Option<char>) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 1;
     if bytes.get(at) == Some(&b'(') {
-        at += text[at..].find(')')? + 1;
+        let end = at + 1 + text[at + 1..].find(['(', ')'])?;
+        if bytes[end] == b'(' {
+            return None;
+        }
+        at = end + 1;
     }
     while bytes
         .get(at)
@@ -185,7 +205,10 @@ fn conversion(text: &str, before: Option<char>) -> Option<usize> {
 
 /// A tag at the start of a text: a placeholder of a translation tool, or markup.
 fn tag(text: &str) -> Option<(Kind, usize)> {
-    let end = text.find('>')?;
+    let end = 1 + text[1..].find(['<', '>'])?;
+    if text.as_bytes()[end] == b'<' {
+        return None;
+    }
     let inner = text[1..end].trim_end_matches('/');
     let name = inner.strip_prefix('/').unwrap_or(inner);
     let word = name
@@ -197,7 +220,7 @@ fn tag(text: &str) -> Option<(Kind, usize)> {
         && word
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b":_-".contains(&byte));
-    if !(is_comment || is_name) || inner.len() > 400 || inner.contains('<') {
+    if !(is_comment || is_name) || inner.len() > 400 {
         return None;
     }
     // «<like this one>» is no tag: behind the name come attributes or nothing.

@@ -75,8 +75,8 @@ pub struct Checker {
     model: Option<lengths::Model>,
     seen: Seen,
     window: Window,
-    /// The quotation marks of the last pair of the batch before.
-    before: Facts,
+    /// The last pair of the batch before, with the hash of its document.
+    before: Option<(u64, Facts)>,
 }
 
 impl Checker {
@@ -89,7 +89,7 @@ impl Checker {
             model: None,
             seen: Seen::default(),
             window: Window::default(),
-            before: Facts::default(),
+            before: None,
         }
     }
 
@@ -107,7 +107,11 @@ impl Checker {
             let good = results.iter().filter(|(_, facts)| !facts.is_spoilt);
             lengths::Model::of(good.map(|(_, facts)| facts.lengths.clone()))
         });
-        let before = std::mem::take(&mut self.before);
+        let documents: Vec<u64> = batch
+            .iter()
+            .map(|checked| xxh3_64(checked.document.as_bytes()))
+            .collect();
+        let before = self.before.take();
         let more: Vec<Vec<Finding>> = batch
             .par_iter()
             .enumerate()
@@ -115,16 +119,22 @@ impl Checker {
             .map(|(index, checked)| {
                 let mut found = Found::new(settings);
                 let facts = &results[index].1;
-                let earlier = if index > 0 {
-                    &results[index - 1].1
-                } else {
-                    &before
+                // Where another document begins, nothing goes on and nothing is out of step.
+                let document = documents[index];
+                let earlier = match index.checked_sub(1) {
+                    Some(earlier) => Some((documents[earlier], &results[earlier].1)),
+                    None => before.as_ref().map(|(document, facts)| (*document, facts)),
                 };
-                let later = results.get(index + 1).map(|(_, facts)| facts);
+                let later = results.get(index + 1);
+                let later = later.map(|(_, facts)| (documents[index + 1], facts));
+                let [earlier, later] = [earlier, later].map(|neighbor| {
+                    let (_, facts) = neighbor.filter(|(other, _)| *other == document)?;
+                    Some(facts)
+                });
                 beside_others(
                     checked,
                     facts,
-                    (earlier, later),
+                    [earlier, later],
                     &model,
                     settings,
                     &mut found,
@@ -132,18 +142,16 @@ impl Checker {
                 found.findings
             })
             .collect();
-        if let Some((_, facts)) = results.last() {
-            self.before = facts.clone();
+        if let (Some(document), Some((_, facts))) = (documents.last(), results.last()) {
+            self.before = Some((*document, facts.clone()));
         }
         let mut all = Vec::with_capacity(batch.len());
-        for ((checked, (mut findings, facts)), more) in
-            batch.iter().zip(results.drain(..)).zip(more)
+        for (((checked, document), (mut findings, facts)), more) in
+            batch.iter().zip(documents).zip(results.drain(..)).zip(more)
         {
             findings.extend(more);
-            let document = xxh3_64(checked.document.as_bytes());
             let mut found = Found::new(&self.settings);
-            let is_empty = findings.iter().any(|finding| finding.rule == Rule::Empty);
-            if !is_empty {
+            if !facts.is_empty {
                 let scope = if self.by_document { document } else { 0 };
                 self.seen.check(
                     facts.hashes,
@@ -186,7 +194,7 @@ fn texts(checked: &Checked) -> Texts<'_> {
 fn beside_others(
     checked: &Checked,
     facts: &Facts,
-    (earlier, later): (&Facts, Option<&Facts>),
+    neighbors: [Option<&Facts>; 2],
     model: &lengths::Model,
     settings: &Settings,
     found: &mut Found<'_>,
@@ -205,13 +213,12 @@ fn beside_others(
         return;
     }
     furniture::check(texts, found);
-    quotes(texts, facts, (earlier, later), found);
+    quotes(texts, facts, neighbors, found);
     let deviation = model.deviation(facts.lengths.ar, facts.lengths.en);
     let own = facts.own;
     // Words that fit speak for a pair whose lengths are odd.
     let fits = own.hits >= 4 && own.hits * 5 >= own.known * 2;
     lengths::check(texts, &facts.lengths, (model, fits), settings, found);
-    let neighbors = [Some(earlier), later];
     unrelated(texts, facts, deviation, neighbors, found);
 }
 
@@ -222,12 +229,7 @@ fn counted(count: u64) -> String {
     }
 }
 
-fn quotes(
-    texts: Texts<'_>,
-    facts: &Facts,
-    (earlier, later): (&Facts, Option<&Facts>),
-    found: &mut Found<'_>,
-) {
+fn quotes(texts: Texts<'_>, facts: &Facts, neighbors: [Option<&Facts>; 2], found: &mut Found<'_>) {
     let (lang, span) = match (&facts.quotes.ar.odd, &facts.quotes.en.odd) {
         (Some(span), None) => (Lang::Ar, span),
         (None, Some(span)) => (Lang::En, span),
@@ -235,8 +237,8 @@ fn quotes(
     };
     let here = facts.quotes.get(lang);
     let there = facts.quotes.get(lang.other());
-    let goes_on = earlier.quotes.get(lang).odd.is_some()
-        || later.is_some_and(|later| later.quotes.get(lang).odd.is_some());
+    let mut neighbors = neighbors.into_iter().flatten();
+    let goes_on = neighbors.any(|neighbor| neighbor.quotes.get(lang).odd.is_some());
     if goes_on || facts.quotes.en.has_singles {
         return;
     }

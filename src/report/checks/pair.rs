@@ -70,6 +70,8 @@ impl<'a> Texts<'a> {
 pub(super) struct Found<'s> {
     settings: &'s Settings,
     pub(super) findings: Vec<Finding>,
+    /// Something grave was seen that makes other rules guess, be its rule on or off.
+    pub(super) is_spoilt: bool,
 }
 
 impl<'s> Found<'s> {
@@ -77,6 +79,7 @@ impl<'s> Found<'s> {
         Self {
             settings,
             findings: Vec::new(),
+            is_spoilt: false,
         }
     }
 
@@ -91,6 +94,16 @@ impl<'s> Found<'s> {
     }
 
     fn push(&mut self, rule: Rule, side: Side, span: Option<Range<usize>>, evidence: String) {
+        // Noted first: a rule that is off must not change what the others find.
+        self.is_spoilt |= matches!(
+            rule,
+            Rule::Swapped
+                | Rule::Untranslated
+                | Rule::PartlyUntranslated
+                | Rule::WrongLanguage
+                | Rule::Mojibake
+                | Rule::PresentationForms
+        );
         if let Some(severity) = self.settings.severity(rule) {
             self.findings.push(Finding {
                 rule,
@@ -100,21 +113,6 @@ impl<'s> Found<'s> {
                 evidence,
             });
         }
-    }
-
-    /// Tells whether something grave was found that makes other rules guess.
-    pub(super) fn is_spoilt(&self) -> bool {
-        self.findings.iter().any(|finding| {
-            matches!(
-                finding.rule,
-                Rule::Swapped
-                    | Rule::Untranslated
-                    | Rule::PartlyUntranslated
-                    | Rule::WrongLanguage
-                    | Rule::Mojibake
-                    | Rule::PresentationForms
-            )
-        })
     }
 }
 
@@ -132,6 +130,8 @@ pub(super) struct Facts {
     pub(super) hashes: Hashes,
     /// Whether it is no pair of an Arabic and an English text at all.
     pub(super) is_spoilt: bool,
+    /// Whether a side holds nothing that can be seen.
+    pub(super) is_empty: bool,
 }
 
 /// Checks a pair by itself.
@@ -153,6 +153,7 @@ pub(super) fn check(texts: Texts<'_>, settings: &Settings) -> (Vec<Finding>, Fac
     }
     if is_empty(Lang::Ar) || is_empty(Lang::En) {
         facts.is_spoilt = true;
+        facts.is_empty = true;
         return (found.findings, facts);
     }
     for lang in [Lang::Ar, Lang::En] {
@@ -178,7 +179,7 @@ pub(super) fn check(texts: Texts<'_>, settings: &Settings) -> (Vec<Finding>, Fac
         ar: marks::Quotes::of(texts.ar),
         en: marks::Quotes::of(texts.en),
     };
-    facts.is_spoilt = found.is_spoilt();
+    facts.is_spoilt = found.is_spoilt;
     if !facts.is_spoilt {
         numbers::check(texts, &tokens, &mut found);
         facts.words = words::of(&tokens);

@@ -173,6 +173,74 @@ fn rules_are_switched_off_and_set() {
     assert_eq!(found, [(Rule::Spaces, Severity::Error)]);
 }
 
+/// Pairs that many rules find something in, some of them in what another has found before.
+fn odd_pairs() -> Vec<Checked> {
+    let examples = Rule::ALL.map(Rule::example);
+    let again = [STORY[0], STORY[0], ("وصل الوفد", "THE DELEGATION CAME")];
+    let hidden = [
+        // Out of the way of the rules behind those that tell them.
+        ("the delegation of 130 came", "وصل الوفد وهم 150 في المساء"),
+        ("<b>وصل</b> &nbsp; الوفد", "<b>It</b> came"),
+        (
+            "وصل الوفد إلى المدينة مساء أمس وبدأ محادثاته مع الحكومة على الفور وانتهى منها.",
+            "The",
+        ),
+        ("", "  "),
+        ("", "It came."),
+        ("", "It came."),
+        ("ﻭﺻﻞ 130", "150 came (yesterday"),
+        (
+            "كتب مقالا من from the city in the evening 12",
+            "He came from the city in the evening 13",
+        ),
+    ];
+    let shifted =
+        (0..STORY.len()).map(|index| (STORY[index].0, STORY[(index + 1) % STORY.len()].1));
+    let all = examples
+        .into_iter()
+        .chain(again)
+        .chain(hidden)
+        .chain(shifted);
+    (1..)
+        .zip(all)
+        .map(|(n, (ar, en))| pair(n, ar, en))
+        .collect()
+}
+
+#[test]
+fn a_rule_finds_the_same_whichever_others_are_on() {
+    let mut pairs = odd_pairs();
+    let long = "word ".repeat(250);
+    pairs.push(pair(1000, &"كلمة ".repeat(250), &long));
+    // Enough of them that the lengths are those of the pairs.
+    let many = (2000..).zip(STORY.iter().cycle().take(120));
+    pairs.extend(many.map(|(n, (ar, en))| pair(n, &format!("{ar} {n}"), &format!("{en} {n}"))));
+    let whole = Checker::new(Settings::default(), "line", false).check(&pairs);
+    for rule in Rule::ALL {
+        let of_rule = |found: &[Vec<Finding>]| -> Vec<Vec<Finding>> {
+            let of =
+                |found: &Vec<Finding>| found.iter().filter(|f| f.rule == rule).cloned().collect();
+            found.iter().map(of).collect()
+        };
+        let expected = of_rule(&whole);
+        assert!(
+            expected.iter().any(|found| !found.is_empty()),
+            "{rule} finds nothing"
+        );
+        let mut only = Settings::default();
+        only.only(&[rule]);
+        let alone = Checker::new(only, "line", false).check(&pairs);
+        assert_eq!(alone, expected, "only {rule}");
+        let mut without = Settings::default();
+        without.set(rule, None);
+        let others = Checker::new(without, "line", false).check(&pairs);
+        let mut left = whole.clone();
+        left.iter_mut()
+            .for_each(|found| found.retain(|f| f.rule != rule));
+        assert_eq!(others, left, "without {rule}");
+    }
+}
+
 #[test]
 fn rules_have_names_that_lead_back_to_them_and_examples_that_they_find() {
     for rule in Rule::ALL {

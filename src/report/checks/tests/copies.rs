@@ -57,6 +57,8 @@ fn furniture_of_pages_is_told_where_both_sides_are_it() {
                 "Read also: delegation arrives in city",
             ),
             ("تابعونا على تويتر", "Follow us on Twitter"),
+            ("إقرأ أيضاً: وصول الوفد", "RELATED: delegation arrives"),
+            ("شاهد أيضًا: وصول الوفد", "Watch: delegation arrives"),
         ],
     );
     passes(

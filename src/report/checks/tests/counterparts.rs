@@ -1,7 +1,9 @@
 //! What one side has and the other must have too: markup, numbers, marks.
 
-use super::{checked, finds, passes};
-use crate::report::checks::Rule;
+use std::time::{Duration, Instant};
+
+use super::{checked, finds, pair, passes};
+use crate::report::checks::{Checked, Checker, Rule, Settings};
 
 #[test]
 fn what_is_the_same_in_every_language_must_be_on_both_sides() {
@@ -136,6 +138,49 @@ fn marks_without_their_other_half_are_found_on_one_side_only() {
 }
 
 #[test]
+fn a_name_that_stands_twice_hides_no_word_that_does() {
+    let found = checked(&[("وصل.", "New New York had a new new rule.")]).remove(0);
+    let twice = found
+        .iter()
+        .find(|finding| finding.rule == Rule::RepeatedWord)
+        .expect("a word that stands twice");
+    assert_eq!(twice.span, Some(23..26), "{twice:?}");
+}
+
+#[test]
+fn long_hostile_texts_are_checked_in_time_that_grows_with_them() {
+    // What is quadratic takes minutes; without optimization everything takes ten times as long.
+    let bytes = match cfg!(debug_assertions) {
+        true => 200_000,
+        false => 1_000_000,
+    };
+    for piece in [
+        "<",
+        "<a ",
+        "<a>",
+        "{",
+        "{{",
+        "{a ",
+        "{a}",
+        "%(",
+        "%(a)s ",
+        "&amp;",
+        ":)",
+        "Duran Duran ",
+        "a@b.c ",
+        "www.",
+        "http://!",
+    ] {
+        let text = piece.repeat(bytes / piece.len());
+        let begun = Instant::now();
+        checked(&[("وصل الوفد.", &text)]);
+        checked(&[(&text, "It came.")]);
+        let took = begun.elapsed();
+        assert!(took < Duration::from_secs(2), "{piece}: {took:?}");
+    }
+}
+
+#[test]
 fn a_quotation_may_go_on_in_the_next_pair() {
     let found = checked(&[
         (
@@ -154,4 +199,28 @@ fn a_quotation_may_go_on_in_the_next_pair() {
             .all(|finding| finding.rule != Rule::Quotes),
         "{found:?}"
     );
+}
+
+#[test]
+fn no_quotation_goes_on_in_another_document() {
+    let of = |number, document: &str| Checked {
+        document: document.to_owned(),
+        ..pair(
+            number,
+            "قال: «بدأ العمل في المصنع» اليوم.",
+            "He said: \"Work in the factory has begun today.",
+        )
+    };
+    for (second, expected) in [("a", 0), ("b", 2)] {
+        let pairs = [of(1, "a"), of(2, second)];
+        for size in [1, 2] {
+            let mut checker = Checker::new(Settings::default(), "unit", true);
+            let batches = pairs.chunks(size).map(|batch| checker.check(batch));
+            let found: Vec<_> = batches.flatten().flatten().collect();
+            let quotes = found.iter().filter(|finding| finding.rule == Rule::Quotes);
+            // The first of a batch of one cannot look at what comes.
+            let expected = expected.max(usize::from(size == 1));
+            assert_eq!(quotes.count(), expected, "{second} {size}: {found:?}");
+        }
+    }
 }
