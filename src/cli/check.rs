@@ -1,5 +1,6 @@
 //! `check`: the pairs that are probably bad, and why.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
@@ -15,6 +16,7 @@ use dhakira::{Error, Result};
 use serde::Serialize;
 
 use super::args::checking::{Check, FindingFormat};
+use super::broken;
 use super::import::Opening;
 use super::outfile::{self, Verdict};
 use super::sarif;
@@ -102,22 +104,6 @@ pub(super) fn run(args: &Check, memory: &Path, terminal: &mut Terminal) -> Comma
     })
 }
 
-/// Graver ones first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct ByGravity(Severity);
-
-impl PartialOrd for ByGravity {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for ByGravity {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        other.0.cmp(&self.0)
-    }
-}
-
 fn text(path: &Path) -> Result<String> {
     let bytes = fs::read(path).map_err(Error::read(path))?;
     String::from_utf8(bytes).map_err(|error| Error::NotText {
@@ -191,7 +177,8 @@ struct Checking<'a> {
     checker: Checker,
     waivers: Waivers,
     batch: Vec<Entry>,
-    counts: BTreeMap<(ByGravity, Rule), u64>,
+    /// By severity, the graver ones first.
+    counts: BTreeMap<(Reverse<Severity>, Rule), u64>,
     waived: u64,
     pairs: u64,
     written: Vec<String>,
@@ -217,7 +204,7 @@ impl Checking<'_> {
             return Ok(false);
         };
         let bar = terminal.spinner("checking");
-        let (mut dropped, mut faults) = (0, 0u64);
+        let mut dropped = 0;
         while let Some(item) = source.reader.next() {
             let summary = source.reader.summary();
             let (unit, now) = (summary.units, summary.forbidden_characters);
@@ -246,9 +233,12 @@ impl Checking<'_> {
                         Some(SkipReason::BothEmpty) => Some(Side::Both),
                         Some(_) => None,
                         None => {
-                            faults += 1;
-                            if faults <= 20 {
+                            let summary = source.reader.summary();
+                            if broken::is_reported(summary) {
                                 bar.suspend(|| terminal.report(&fault.in_file(path)));
+                            }
+                            if broken::is_hopeless(summary) {
+                                break;
                             }
                             continue;
                         }
@@ -265,11 +255,10 @@ impl Checking<'_> {
         }
         self.flush(terminal)?;
         bar.finish_and_clear();
-        if faults > 20 {
-            terminal.note(&format!("{} more", counted(faults - 20, "fault")))?;
-        }
-        note_skipped(source.reader.summary(), terminal)?;
-        Ok(faults > 0)
+        let summary = source.reader.summary();
+        broken::note(path, summary, terminal)?;
+        note_skipped(summary, terminal)?;
+        Ok(summary.faults > 0)
     }
 
     /// Checks the units of a memory that are not rejected.
@@ -363,7 +352,7 @@ impl Checking<'_> {
         }
         *self
             .counts
-            .entry((ByGravity(finding.severity), finding.rule))
+            .entry((Reverse(finding.severity), finding.rule))
             .or_default() += 1;
         let span = characters(entry, finding);
         match self.args.format {
@@ -382,7 +371,10 @@ impl Checking<'_> {
                     line: entry.line,
                     unit: entry.unit,
                     span,
-                    digest: Waivers::line(finding.rule, &entry.pair),
+                    digest: entry
+                        .missing
+                        .is_none()
+                        .then(|| Waivers::line(finding.rule, &entry.pair)),
                 };
                 self.sarif.add(finding, &place, terminal.out())
             }

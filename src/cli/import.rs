@@ -12,6 +12,7 @@ use dhakira::text::script;
 use dhakira::{Error, Result};
 
 use super::args::exchanging::{Import, OnConflict};
+use super::broken;
 use super::formats;
 use super::outfile::{self, Verdict};
 use super::several::{self, Names};
@@ -313,12 +314,6 @@ impl<'a> Opening<'a> {
     }
 }
 
-/// How many faults of a file are reported one by one.
-const REPORTED: u64 = 20;
-
-/// After how many faults a file that gave no unit is given up.
-const HOPELESS: u64 = 10_000;
-
 /// The units of all files in a row, which another thread may read; what is broken is kept to be reported.
 struct Units<'a, 'u, 'f> {
     sources: std::vec::IntoIter<Source<'a>>,
@@ -391,11 +386,14 @@ impl Iterator for Units<'_, '_, '_> {
                         continue;
                     }
                     let summary = current.reader.summary();
-                    if summary.faults <= REPORTED {
+                    if broken::is_reported(summary) {
                         current.faults.push(fault.in_file(current.path));
                     }
-                    if summary.faults < HOPELESS || summary.taken > 0 {
+                    if !broken::is_hopeless(summary) {
                         continue;
+                    }
+                    if let Some(untaken) = &mut self.untaken {
+                        untaken.add_rest(current.path);
                     }
                 }
                 None => {}
@@ -424,13 +422,7 @@ fn is_swapped(unit: &TranslationUnit) -> bool {
 /// Says what was left out of a file, and of its units.
 fn note_skipped(file: &FileRead<'_>, terminal: &mut Terminal) -> io::Result<()> {
     let (path, summary) = (file.path.display(), &file.summary);
-    if summary.faults > REPORTED {
-        let more = counted(summary.faults - REPORTED, "more fault");
-        terminal.note(&format!("{path}: {more} of the kind"))?;
-    }
-    if !summary.complete && summary.taken > 0 {
-        terminal.note(&format!("{path}: the rest of the file was not read"))?;
-    }
+    broken::note(file.path, summary, terminal)?;
     if file.swapped > 0 {
         let units = counted(file.swapped, "unit");
         terminal.note(&format!(

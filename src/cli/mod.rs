@@ -30,6 +30,7 @@ mod edit;
 mod judge;
 mod remove;
 mod show;
+mod broken;
 mod untaken;
 mod formats;
 mod several;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use dhakira::report::checks::{Finding, Rule, Severity};
+use dhakira::report::checks::{Finding, Rule};
 use serde_json::{Value, json};
 
 /// Where a finding stands.
@@ -15,7 +15,7 @@ pub(super) struct Place<'a> {
     /// Characters of the side's text.
     pub(super) span: Option<[usize; 2]>,
     /// What stays the same when other pairs change.
-    pub(super) digest: String,
+    pub(super) digest: Option<String>,
 }
 
 /// A log that is being written.
@@ -55,11 +55,7 @@ impl Log {
         place: &Place<'_>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let level = match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        };
+        let level = finding.severity.name();
         let mut location = json!({
             "logicalLocations": [{ "name": format!("unit {}", place.unit), "kind": "element" }],
         });
@@ -69,14 +65,17 @@ impl Log {
                 location["physicalLocation"]["region"] = json!({ "startLine": line });
             }
         }
-        let result = json!({
+        let mut result = json!({
             "ruleId": finding.rule.name(),
             "level": level,
             "message": { "text": finding.evidence },
             "locations": [location],
-            "partialFingerprints": { "pair/v1": place.digest },
             "properties": { "side": finding.side, "span": place.span },
         });
+        // Findings of pairs without a side would all have the same.
+        if let Some(digest) = &place.digest {
+            result["partialFingerprints"] = json!({ "pair/v1": digest });
+        }
         let comma = if self.results > 0 { "," } else { "" };
         self.results += 1;
         write!(out, "{comma}\n{result}")

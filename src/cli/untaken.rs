@@ -60,6 +60,17 @@ impl<'f> Untaken<'f> {
         self.row(file, Some(fault.line), fault.unit, kind, &fault.reason);
     }
 
+    /// Adds what stands behind the fault with which a file was given up.
+    pub(super) fn add_rest(&mut self, file: &Path) {
+        self.row(
+            file,
+            None,
+            None,
+            "failed",
+            "the rest of the file was not read",
+        );
+    }
+
     /// Adds a file that could not be read at all.
     pub(super) fn add_file(&mut self, file: &Path, error: &Error) {
         let mut reason = error.to_string();

@@ -339,7 +339,7 @@ impl Memory {
         let version = |connection: &Connection| {
             connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
         };
-        if version(&self.connection)? == supported && has_forms(&self.connection)? {
+        if version(&self.connection)? == supported && !has_old_forms(&self.connection) {
             return Ok(());
         }
         let transaction = self
@@ -350,15 +350,15 @@ impl Memory {
         for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
             transaction.execute_batch(migration)?;
         }
-        let has_old_forms = found > 0 && !has_forms(&transaction)?;
-        if has_old_forms {
+        let is_old = found > 0 && has_old_forms(&transaction);
+        if is_old {
             units::rekey(&transaction)?;
             transaction.execute(
                 "UPDATE setting SET value = ?1 WHERE name = 'forms'",
                 [FORMS_VERSION.to_string()],
             )?;
         }
-        if found == 1 || found == 2 || has_old_forms {
+        if found == 1 || found == 2 || is_old {
             // The first schema had no index of its own, and the second's was made with other weights.
             IndexWriter::rebuild(&transaction)?;
         }
@@ -375,12 +375,19 @@ impl Memory {
     }
 }
 
-/// Tells whether keys and tokens are those of the forms that the program has.
-fn has_forms(connection: &Connection) -> rusqlite::Result<bool> {
-    let mut statement =
-        connection.prepare_cached("SELECT value FROM setting WHERE name = 'forms'")?;
-    let stored: Option<String> = statement.query_row([], |row| row.get(0)).optional()?;
-    Ok(stored.is_some_and(|version| version == FORMS_VERSION.to_string()))
+/// Tells whether keys and tokens are those of other forms than the program has.
+///
+/// A memory that is damaged where that is said is opened as it is: nothing is rewritten because it could not be read.
+fn has_old_forms(connection: &Connection) -> bool {
+    let stored = connection.query_row(
+        "SELECT value FROM setting WHERE name = 'forms'",
+        [],
+        |row| row.get::<_, String>(0),
+    );
+    match stored.optional() {
+        Ok(version) => version != Some(FORMS_VERSION.to_string()),
+        Err(_) => false,
+    }
 }
 
 /// Refuses what is no SQLite file before SQLite sees it.

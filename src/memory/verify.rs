@@ -70,10 +70,8 @@ impl Memory {
     ///
     /// When another process keeps it busy; damage is among the problems.
     pub fn verify(&self) -> Result<Vec<Problem>> {
-        self.at_one_moment(|| self.problems())
-    }
-
-    fn problems(&self) -> Result<Vec<Problem>> {
+        // All at one moment, whatever others write; given back at the end, because a damaged file may let no transaction end well.
+        let _moment = self.connection.unchecked_transaction()?;
         let mut problems = Vec::new();
         let mut has_forms = false;
         let checked = self

@@ -356,6 +356,26 @@ fn a_strict_import_takes_all_or_nothing() {
 }
 
 #[test]
+fn a_file_of_nothing_but_faults_is_given_up_and_that_is_said() {
+    let dir = Workdir::new();
+    let rows = "no tab\n".repeat(10_050) + "نعم\tYes\n";
+    dir.file("bad.tsv", rows).file("good.tsv", "لا\tNo\n");
+    dir.run(["import", "good.tsv"]).code(0);
+    for command in ["import", "check", "analyze"] {
+        dir.run([command, "bad.tsv"])
+            .code(2)
+            .says("9980 more faults of the kind")
+            .says("bad.tsv: the rest of the file was not read");
+    }
+    dir.run(["import", "bad.tsv", "--report", "out.tsv"])
+        .code(2);
+    assert!(
+        dir.read("out.tsv")
+            .ends_with("the rest of the file was not read\n")
+    );
+}
+
+#[test]
 fn a_report_lists_every_unit_that_was_not_taken() {
     let dir = Workdir::new();
     dir.file("in.tmx", FAULTY).file("b.tsv", "no tab\n\tx\n");

@@ -15,6 +15,7 @@ use dhakira::report::analysis::{JobFile, Segment};
 use dhakira::{Error, Result};
 
 use super::super::args::analyze::Analyze;
+use super::super::broken;
 use super::super::pages::{self, LeftOut as FurnitureLines, Tagged, language, split_options};
 use super::super::rules::{Rules, check_standard_input};
 use super::super::several;
@@ -24,12 +25,6 @@ use super::files::{Found, Kind};
 
 /// The most segments of a job: they are held in memory.
 const MOST: usize = 5_000_000;
-
-/// How many faults of a file are reported one by one.
-const REPORTED: u64 = 20;
-
-/// After how many faults a file that gave no unit is given up.
-const HOPELESS: u64 = 10_000;
 
 /// A file that has been read, before what recurs over all pages is known.
 enum Loaded {
@@ -49,10 +44,15 @@ pub(super) fn all(
     let options = split_options(&args.pages, &rules);
     let mut recurring = Recurring::default();
     let mut loaded = Vec::new();
+    let mut segments = 0;
     for file in found {
         match load(file, args, terminal) {
             Ok(None) => {}
             Ok(Some(read)) => {
+                if let Loaded::Ready(file) = &read {
+                    segments += file.segments.len();
+                    check_size(segments, Path::new(&file.name))?;
+                }
                 if let Loaded::Page(page, lang) = &read {
                     recurring.add(&page.article, *lang);
                 }
@@ -63,7 +63,6 @@ pub(super) fn all(
         }
     }
     let mut job = Vec::new();
-    let mut segments = 0;
     for (path, read) in loaded {
         let file = match read {
             Loaded::Ready(file) => file,
@@ -78,20 +77,26 @@ pub(super) fn all(
                 let texts = page.segments(&options).into_iter();
                 let mut file = of_texts(path, texts.map(|segment| segment.text), lang);
                 file.left_out.furniture_lines = left_out.values().sum::<usize>() as u64;
+                segments += file.segments.len();
+                check_size(segments, path)?;
                 file
             }
         };
-        segments += file.segments.len();
-        if segments > MOST {
-            return Err(Failure::Library(Error::Format {
-                path: path.to_path_buf(),
-                reason: format!("the job has more than {MOST} segments; analyze it in parts"),
-            }));
-        }
         job.push(file);
     }
     rules.tell_overruns(terminal)?;
     Ok(job)
+}
+
+/// Refuses a job of so many segments, the last of which are of the file `path`.
+fn check_size(segments: usize, path: &Path) -> Result<()> {
+    if segments <= MOST {
+        return Ok(());
+    }
+    Err(Error::Format {
+        path: path.to_path_buf(),
+        reason: format!("the job has more than {MOST} segments; analyze it in parts"),
+    })
 }
 
 /// Reads a file; `None` for a text of a folder that is in the other language.
@@ -255,25 +260,16 @@ fn of_units<R: Read>(
         let summary = reader.summary();
         match next {
             Ok(unit) => pairs.push(pair(unit)),
-            Err(fault) if summary.faults <= REPORTED => terminal.report(&fault.in_file(path)),
-            Err(_) if summary.faults < HOPELESS || summary.taken > 0 => {}
-            Err(_) => break,
+            Err(fault) if broken::is_reported(summary) => terminal.report(&fault.in_file(path)),
+            Err(_) if broken::is_hopeless(summary) => break,
+            Err(_) => {}
         }
         if pairs.len() > MOST {
             break;
         }
     }
     let summary = reader.summary();
-    if summary.faults > REPORTED {
-        let more = counted(summary.faults - REPORTED, "more fault");
-        terminal.note(&format!("{}: {more} of the kind", path.display()))?;
-    }
-    if !summary.complete && summary.taken > 0 {
-        terminal.note(&format!(
-            "{}: the rest of the file was not read",
-            path.display()
-        ))?;
-    }
+    broken::note(path, summary, terminal)?;
     for (reason, count) in summary.skipped.iter() {
         let units = counted(count, "unit");
         terminal.note(&format!("{}: skipped {units} {reason}", path.display()))?;

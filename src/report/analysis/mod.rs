@@ -16,7 +16,7 @@
 //! | `size` | what a word and a character is |
 //! | `matching` | the scores of all segments, by several threads |
 //!
-//! The job is held in memory, some hundred bytes a segment more than its text.
+//! The job is held in memory, about a kilobyte a segment, most of it for internal matches.
 
 mod bands;
 mod matching;
@@ -118,7 +118,8 @@ pub struct Options {
 /// A job against a memory.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Analysis {
-    /// The versions and options that the numbers depend on, so that two reports can be compared.
+    /// The versions and bands that the numbers depend on. Rates stand in the rows; how the files were cut into segments is
+    /// not in it.
     pub signature: String,
     /// The units of the memory.
     pub memory_units: u64,
@@ -262,7 +263,7 @@ pub fn analyze(
     let rows = matching::rows(files, options, open, progress)?;
     let lowest: Vec<String> = options.bands.lowest().iter().map(u8::to_string).collect();
     let signature = format!(
-        "dhakira:{}|forms:{}|bands:{}|internal:{}|segments:to-translate|words:space",
+        "dhakira:{}|forms:{}|bands:{}|internal:{}|words:space",
         env!("CARGO_PKG_VERSION"),
         text::FORMS_VERSION,
         lowest.join(","),

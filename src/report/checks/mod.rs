@@ -17,7 +17,7 @@
 //!
 //! # Limits
 //!
-//! The length model is taken from the first batch that has enough pairs. Memory grows by some 150 bytes a pair, for hashes.
+//! The length model is that of the first batch. Memory grows by some 150 bytes a pair, for the hashes of `across`.
 
 mod across;
 mod characters;

@@ -162,7 +162,7 @@ rules! {
         ("نعم.", "The delegation reached the city yesterday evening and began its talks with the government at once.");
     /// Texts that hardly translate each other.
     Unrelated, "unrelated", Warning,
-        "The texts hardly translate each other, by words of the seed lexicon, names by sound, numbers and lengths.",
+        "The texts hardly translate each other, by words of the seed lexicon, names by sound and lengths.",
         ("وصل الوفد إلى المدينة مساء أمس وبدأ محادثاته.", "Prices of wheat rose again because the harvest was bad this year.");
     /// A run of pairs out of step.
     Shifted, "shifted", Error,
@@ -178,7 +178,7 @@ rules! {
         ("وصل الوفد.", "The delegation came.");
     /// Nearly the same pair again.
     NearDuplicate, "near-duplicate", Warning,
-        "A pair that differs from one before in capitals, punctuation, spaces and confused letters only.",
+        "A pair that differs from one before in capitals, punctuation, spaces and confused letters only, in long ones in digits, too.",
         ("وصل الوفد", "THE DELEGATION CAME");
     /// One Arabic text with several translations.
     InconsistentEnglish, "inconsistent-english", Note,
